@@ -1,0 +1,71 @@
+package dev.headwater.table;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing wrong with the rule files, told to the person who wrote them.
+ *
+ * @param severity whether it keeps the rules from going live
+ * @param file as the author knows it: {@code rules/channel.xlsx}
+ * @param sheet the sheet; null where the file as a whole is meant, or has none
+ * @param cell the cell ({@code C9}), or {@code line 12} of a .drl file; null where no single one is meant
+ * @param problem what is wrong, in the author's words, with the found text quoted; one sentence or two
+ * @param remedy what would be right; null where the problem says it already
+ */
+public record Flaw(
+        Severity severity,
+        String file,
+        @Nullable String sheet,
+        @Nullable String cell,
+        String problem,
+        @Nullable String remedy) {
+
+    /** Whether a flaw refuses the load. */
+    public enum Severity {
+        /** The rules do not go live. */
+        ERROR,
+        /** The rules go live; the author should know. */
+        WARNING
+    }
+
+    /** A flaw of one cell that refuses the load. */
+    public static Flaw at(CellAddress where, String problem, @Nullable String remedy) {
+        return new Flaw(Severity.ERROR, where.file(), sheetOf(where), where.cell(), problem, remedy);
+    }
+
+    /** Something to tell about one cell that does not refuse the load. */
+    public static Flaw warningAt(CellAddress where, String problem, @Nullable String remedy) {
+        return new Flaw(Severity.WARNING, where.file(), sheetOf(where), where.cell(), problem, remedy);
+    }
+
+    /** A flaw of a file as a whole that refuses the load. */
+    public static Flaw in(String file, String problem, @Nullable String remedy) {
+        return new Flaw(Severity.ERROR, file, null, null, problem, remedy);
+    }
+
+    /** Something to tell about a file as a whole that does not refuse the load. */
+    public static Flaw warningIn(String file, String problem, @Nullable String remedy) {
+        return new Flaw(Severity.WARNING, file, null, null, problem, remedy);
+    }
+
+    private static @Nullable String sheetOf(CellAddress where) {
+        return where.sheet().isEmpty() ? null : where.sheet();
+    }
+
+    /** The same text everywhere: place, problem, and the remedy on an indented second line. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(file);
+        if (sheet != null) {
+            text.append(", sheet ").append(sheet);
+        }
+        if (cell != null) {
+            text.append(cell.startsWith("line ") ? ", " : ", cell ").append(cell);
+        }
+        text.append(": ").append(problem);
+        if (remedy != null) {
+            text.append(System.lineSeparator()).append("  ").append(remedy);
+        }
+        return text.toString();
+    }
+}

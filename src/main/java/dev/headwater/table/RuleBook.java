@@ -1,0 +1,30 @@
+package dev.headwater.table;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything of a rules folder that is not code: its dictionary, its lists and its tables, read and checked as a whole.
+ *
+ * @param dictionary the words
+ * @param lists by name
+ * @param tables in the order of {@link Stage}
+ */
+public record RuleBook(Dictionary dictionary, Map<String, ReferenceList> lists, List<DecisionTable> tables) {
+
+    public RuleBook {
+        lists = Map.copyOf(lists);
+        tables = List.copyOf(tables);
+    }
+
+    /**
+     * Reads and checks a folder's files, all of them, in one pass.
+     *
+     * @param files content by path relative to the folder that holds {@code rules/}, with forward slashes
+     *     ({@code rules/channel.xlsx}), in the order of the paths; .drl files are left to others
+     * @param flaws takes everything that is wrong; the book is not to be used if an error was added
+     */
+    public static RuleBook read(Map<String, byte[]> files, List<Flaw> flaws) {
+        throw new UnsupportedOperationException("under construction");
+    }
+}

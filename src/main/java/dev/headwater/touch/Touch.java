@@ -1,0 +1,58 @@
+package dev.headwater.touch;
+
+import dev.headwater.decision.Campaign;
+import dev.headwater.decision.Channel;
+import dev.headwater.decision.Intent;
+import dev.headwater.decision.Outcome;
+import dev.headwater.decision.Resolution;
+import dev.headwater.decision.Source;
+import dev.headwater.lead.EventId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One dated contact, resolved.
+ *
+ * @param at when it happened
+ * @param eventId the app's name for the contact; null where it gave none
+ * @param outcome what came of resolving it
+ * @param source its source; null where none was known
+ * @param category the source's category, in lower case; null where unknown
+ * @param channel its channel
+ * @param mediumClass the class of its medium; null where unknown
+ * @param campaign its cleaned campaign tags
+ * @param intent its buyer intent
+ * @param revision the rule set that resolved it
+ */
+public record Touch(
+        Instant at,
+        @Nullable EventId eventId,
+        Outcome outcome,
+        @Nullable Source source,
+        @Nullable String category,
+        Channel channel,
+        @Nullable String mediumClass,
+        Campaign campaign,
+        Intent intent,
+        String revision) {
+
+    /** The touch that a resolution leaves behind. */
+    public static Touch of(@Nullable EventId eventId, Resolution resolution, Instant at) {
+        String category = resolution.evidence().stream()
+                .filter(evidence -> evidence.won())
+                .findFirst()
+                .map(evidence -> evidence.category())
+                .orElse(null);
+        return new Touch(
+                at,
+                eventId,
+                resolution.outcome(),
+                resolution.source(),
+                category,
+                resolution.channel(),
+                resolution.mediumClass(),
+                resolution.campaign(),
+                resolution.intent(),
+                resolution.revision());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.headwater.touch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one person's touches: the recent ones, the first one ever, and how many there were in all.
+ *
+ * @param first the earliest touch ever told, kept even when it has left {@code recent}; null where there is none
+ * @param recent the touches still kept, the earliest first; touches of the same instant in the order of arrival
+ * @param total how many touches were ever told, those no longer kept included
+ */
+public record TouchHistory(@Nullable Touch first, List<Touch> recent, long total) {
+
+    /** Nobody has been seen yet. */
+    public static final TouchHistory EMPTY = new TouchHistory(null, List.of(), 0);
+
+    private static final Comparator<Touch> BY_TIME = Comparator.comparing(Touch::at);
+
+    public TouchHistory {
+        recent = List.copyOf(recent);
+    }
+
+    /** The latest touch that is kept; null where none is. */
+    public @Nullable Touch last() {
+        return recent.isEmpty() ? null : recent.get(recent.size() - 1);
+    }
+
+    /** The touches of the last {@code window} before {@code now}; those dated after {@code now} are left out. */
+    public List<Touch> within(Duration window, Instant now) {
+        Instant from = now.minus(window);
+        return recent.stream()
+                .filter(touch -> !touch.at().isBefore(from) && !touch.at().isAfter(now))
+                .toList();
+    }
+
+    /**
+     * This history and one more touch, put where its time belongs and trimmed to the bounds.
+     *
+     * <p>A touch whose event ID is already kept adds nothing. The first touch is never trimmed away.
+     *
+     * @param touch the new touch
+     * @param bounds how many touches are kept, and for how long
+     * @param now the time from which ages are measured
+     */
+    public TouchHistory with(Touch touch, Bounds bounds, Instant now) {
+        if (has(touch)) {
+            return this;
+        }
+        List<Touch> all = new ArrayList<>(recent);
+        all.add(touch);
+        all.sort(BY_TIME);
+        Instant oldest = now.minus(bounds.maxAge());
+        all.removeIf(old -> old.at().isBefore(oldest));
+        List<Touch> kept = all.subList(Math.max(0, all.size() - bounds.maxLength()), all.size());
+        Touch earliest = first == null || touch.at().isBefore(first.at()) ? touch : first;
+        return new TouchHistory(earliest, kept, total + 1);
+    }
+
+    private boolean has(Touch touch) {
+        return touch.eventId() != null
+                && recent.stream().anyMatch(kept -> touch.eventId().equals(kept.eventId()));
+    }
+
+    /**
+     * How much of a history is kept.
+     *
+     * @param maxLength touches, 1 or more
+     * @param maxAge a touch older than this is let go
+     */
+    public record Bounds(int maxLength, Duration maxAge) {
+
+        /** 50 touches, 400 days. */
+        public static final Bounds DEFAULT = new Bounds(50, Duration.ofDays(400));
+
+        /** @throws IllegalArgumentException if either bound is not positive */
+        public Bounds {
+            if (maxLength < 1) {
+                throw new IllegalArgumentException("a history keeps 1 touch or more, not " + maxLength);
+            }
+            if (maxAge.isNegative() || maxAge.isZero()) {
+                throw new IllegalArgumentException("a touch is kept for some time, not " + maxAge);
+            }
+        }
+    }
+}
