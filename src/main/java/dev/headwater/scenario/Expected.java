@@ -1,0 +1,20 @@
+package dev.headwater.scenario;
+
+import dev.headwater.resolver.Answer;
+import java.util.Optional;
+
+/** One thing that a scenario expects of an answer. */
+public interface Expected {
+
+    /** Which part of the answer: {@code channel}, {@code campaign.name}, {@code because channel}. */
+    String what();
+
+    /** Where the scenario says so. */
+    Place place();
+
+    /** As the author wrote it. */
+    String written();
+
+    /** How an answer differs from it; empty where it does not. */
+    Optional<Mismatch> differenceTo(Answer answer);
+}
