@@ -1,0 +1,259 @@
+package dev.headwater.rules;
+
+import dev.headwater.decision.Channel;
+import dev.headwater.decision.IntentTier;
+import dev.headwater.rules.Then.Choice;
+import dev.headwater.signal.Catalog;
+import dev.headwater.signal.Signal;
+import dev.headwater.table.DecisionTable;
+import dev.headwater.table.Flaw;
+import dev.headwater.table.Flaw.Severity;
+import dev.headwater.table.HitPolicy;
+import dev.headwater.table.RuleBook;
+import dev.headwater.table.Stage;
+import dev.headwater.table.Text;
+import dev.headwater.table.Word;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.drools.drl.ast.descr.RuleDescr;
+import org.jspecify.annotations.Nullable;
+import org.kie.api.KieBase;
+
+/**
+ * From rule files to a rule set, or to everything that is wrong with them. Nothing is in force until somebody puts it
+ * there ({@link ActiveRuleSet}).
+ */
+public final class RuleSetLoader {
+    private static final String DRL = ".drl";
+
+    /** Idle sessions beyond one for each thread that can run would only wait. */
+    private static final int IDLE_SESSIONS = 2 * Runtime.getRuntime().availableProcessors();
+
+    private final Map<String, byte[]> files;
+    private final List<Flaw> flaws = new ArrayList<>();
+
+    private RuleSetLoader(Map<String, byte[]> files) {
+        this.files = new TreeMap<>(files);
+    }
+
+    /**
+     * What came of a load.
+     *
+     * @param ruleSet ready to decide, to be closed by whoever uses it; null if the files were refused
+     * @param flaws all that is wrong; with a rule set, warnings only
+     */
+    public record Loaded(@Nullable RuleSet ruleSet, List<Flaw> flaws) {
+        public Loaded {
+            flaws = List.copyOf(flaws);
+        }
+
+        /** The rule set. @throws IllegalStateException with the flaws in words if the files were refused */
+        public RuleSet orThrow() {
+            if (ruleSet == null) {
+                throw new IllegalStateException(
+                        flaws.stream().map(Flaw::toString).collect(Collectors.joining(System.lineSeparator())));
+            }
+            return ruleSet;
+        }
+    }
+
+    /**
+     * Reads, checks and compiles. Takes seconds for the first rule set of a process, and a fraction of one for the next.
+     *
+     * @param files content by key, as {@link RuleFiles} gives them
+     */
+    public static Loaded load(Map<String, byte[]> files) {
+        return load(files, List.of());
+    }
+
+    /**
+     * The same, for files whose reading found flaws already.
+     *
+     * @param before what {@link RuleFiles} found; told with the rest, and an error among them refuses the files
+     */
+    public static Loaded load(Map<String, byte[]> files, List<Flaw> before) {
+        RuleSetLoader loader = new RuleSetLoader(files);
+        loader.flaws.addAll(before);
+        return loader.build(RuleBook.read(loader.files, loader.flaws));
+    }
+
+    /** @param book what was read of the files that are not code */
+    static Loaded load(RuleBook book, Map<String, byte[]> files) {
+        return new RuleSetLoader(files).build(book);
+    }
+
+    private Loaded build(RuleBook book) {
+        Catalog catalog = Catalog.of(book.lists(), flaws);
+        Channels channels = Channels.of(book.lists(), flaws);
+        Draft<Choice> source = draft(book, Stage.SOURCE, Then::choices);
+        Draft<Channel> channel = draft(book, Stage.CHANNEL, then -> then.channels(channels));
+        Draft<Double> intent = draft(book, Stage.INTENT, Then::points);
+        Draft<IntentTier> tier = draft(book, Stage.TIER, Then::tiers);
+        List<DrlFile> drlFiles = readDrl();
+        checkConflicts(book, drlFiles);
+        if (source == null || channel == null || intent == null || tier == null || isRefused()) {
+            // Whoever mends the tables wants to know now what else is wrong.
+            Knowledge.compile(drlFiles, List.of(), flaws);
+            return new Loaded(null, flaws);
+        }
+
+        Slots slots = new Slots(List.of(source.table, channel.table, intent.table, tier.table));
+        List<Draft<?>> drafts = List.of(source, channel, intent, tier);
+        drafts.forEach(draft -> draft.write(slots));
+        KieBase base =
+                Knowledge.compile(drlFiles, drafts.stream().map(Draft::drl).toList(), flaws);
+        if (base == null) {
+            return new Loaded(null, flaws);
+        }
+        Stages stages = new Stages(
+                slots,
+                new EngineerRules(drlFiles),
+                source.ready("source", base, slots),
+                channel.ready("channel", base, slots),
+                intent.ready("points", base, slots),
+                tier.ready("tier", base, slots),
+                channels.unassigned());
+        return new Loaded(
+                new CompiledRuleSet(
+                        RuleSetRevision.of(files),
+                        catalog,
+                        book.tables(),
+                        stages,
+                        new SessionPool(base, IDLE_SESSIONS)),
+                flaws);
+    }
+
+    private boolean isRefused() {
+        return flaws.stream().anyMatch(flaw -> flaw.severity() == Severity.ERROR);
+    }
+
+    /** A deciding table whose THEN cells are understood. */
+    private static final class Draft<T> {
+        private final Stage stage;
+        private final DecisionTable table;
+        private final List<T> decisions;
+        private final List<@Nullable String> mends;
+        private @Nullable TableDrl drl;
+
+        Draft(Stage stage, DecisionTable table, List<T> decisions, List<@Nullable String> mends) {
+            this.stage = stage;
+            this.table = table;
+            this.decisions = decisions;
+            this.mends = mends;
+        }
+
+        void write(Slots slots) {
+            drl = new TableDrl(table, stage.name().toLowerCase(Locale.ROOT), slots);
+        }
+
+        TableDrl drl() {
+            return Objects.requireNonNull(drl);
+        }
+
+        StageTable<T> ready(String decides, KieBase base, Slots slots) {
+            return new StageTable<>(decides, new TableMatcher(drl(), base), decisions, mends, slots);
+        }
+    }
+
+    private <T> @Nullable Draft<T> draft(RuleBook book, Stage stage, Function<Then, List<T>> decisions) {
+        List<DecisionTable> named = book.tables().stream()
+                .filter(table -> Text.fold(table.name()).equals(Text.fold(stage.tableName())))
+                .toList();
+        if (named.isEmpty()) {
+            flaws.add(Flaw.in("rules", "there is no table \"" + stage.tableName() + "\"", "Every lead needs it."));
+            return null;
+        }
+        DecisionTable table = named.get(0);
+        if (named.size() > 1) {
+            flaws.add(flawOf(
+                    named.get(1), "there is a table \"" + stage.tableName() + "\" in " + table.file() + " already"));
+        }
+        if (stage != Stage.INTENT
+                && table.hitPolicy() != HitPolicy.FIRST_MATCH
+                && table.hitPolicy() != HitPolicy.ONLY_MATCH) {
+            flaws.add(flawOf(
+                    table,
+                    "one row of " + stage.tableName() + " decides, so its hit policy cannot be \""
+                            + table.hitPolicy().words() + "\""));
+        }
+        Then then = new Then(table, flaws);
+        return new Draft<>(stage, table, decisions.apply(then), then.mends());
+    }
+
+    private static Flaw flawOf(DecisionTable table, String problem) {
+        return new Flaw(
+                Severity.ERROR, table.file(), table.sheet().isEmpty() ? null : table.sheet(), null, problem, null);
+    }
+
+    private List<DrlFile> readDrl() {
+        List<DrlFile> read = new ArrayList<>();
+        files.forEach((name, content) -> {
+            if (name.endsWith(DRL)) {
+                if (name.indexOf('/') != name.lastIndexOf('/')) {
+                    flaws.add(
+                            Flaw.in(name, "rules of engineers stand in the folder rules itself", "Move the file up."));
+                }
+                DrlFile file = DrlFile.read(name, content, flaws);
+                if (file != null && !repeats(read, file)) {
+                    read.add(file);
+                }
+            }
+        });
+        return read;
+    }
+
+    /** Two rules of one name in one package: the engine would drop one of them. */
+    private boolean repeats(List<DrlFile> read, DrlFile file) {
+        int before = flaws.size();
+        for (DrlFile other : read) {
+            if (other.content().getName().equals(file.content().getName())) {
+                Set<String> names =
+                        other.rules().stream().map(RuleDescr::getName).collect(Collectors.toSet());
+                file.rules().stream()
+                        .filter(rule -> names.contains(rule.getName()))
+                        .forEach(rule -> flaws.add(file.flaw(
+                                rule.getLine(),
+                                "a rule \"" + rule.getName() + "\" stands in " + other.file() + " already",
+                                "Rename one of them.")));
+            }
+        }
+        return flaws.size() > before;
+    }
+
+    /** What rules tell and what tables ask about should meet; where they do not, nothing would ever say so. */
+    private void checkConflicts(RuleBook book, List<DrlFile> drlFiles) {
+        Set<String> known = book.dictionary().words().stream().map(Word::signal).collect(Collectors.toSet());
+        Set<String> told = new HashSet<>();
+        for (DrlFile file : drlFiles) {
+            for (String id : file.conflictIds()) {
+                told.add(Signal.CONFLICT_PREFIX + id);
+                if (!known.contains(Signal.CONFLICT_PREFIX + id)) {
+                    flaws.add(Flaw.warningIn(
+                            file.file(),
+                            "the dictionary has no word for the conflict \"" + id + "\", so no table can ask about it",
+                            "Add a row to rules/dictionary.csv with the signal " + Signal.CONFLICT_PREFIX + id + "."));
+                }
+            }
+        }
+        for (DecisionTable table : book.tables()) {
+            for (DecisionTable.Column column : table.conditions()) {
+                String signal = column.word().signal();
+                if (signal.startsWith(Signal.CONFLICT_PREFIX) && !told.contains(signal)) {
+                    flaws.add(Flaw.warningIn(
+                            table.file(),
+                            "the column \"" + column.word().name()
+                                    + "\" is always \"no\": no rule of a .drl file tells of it",
+                            null));
+                }
+            }
+        }
+    }
+}
