@@ -2,6 +2,7 @@ package dev.headwater.touch;
 
 import dev.headwater.decision.Campaign;
 import dev.headwater.decision.Channel;
+import dev.headwater.decision.EvidenceKind;
 import dev.headwater.decision.Intent;
 import dev.headwater.decision.IntentTier;
 import dev.headwater.decision.Outcome;
@@ -26,6 +27,7 @@ public final class TouchFixtures {
                 at,
                 eventId,
                 Outcome.RESOLVED,
+                EvidenceKind.CLICK_ID,
                 new Source("google-ads", "Google Ads"),
                 "search",
                 new Channel("paid-search", "Paid Search", Channel.Kind.ONLINE),
