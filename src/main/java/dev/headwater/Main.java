@@ -1,8 +1,89 @@
 package dev.headwater;
 
-/** The jar's entry. */
+import dev.headwater.command.Check;
+import dev.headwater.command.Convert;
+import dev.headwater.command.Headwater;
+import dev.headwater.command.Resolve;
+import dev.headwater.command.Test;
+import dev.headwater.infinispan.InfinispanTouches;
+import dev.headwater.touch.TouchHistory;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.UUID;
+import picocli.CommandLine;
+
+/** The jar's entry: puts the house together, and says to the shell how it went. */
 public final class Main {
+    private static final int CANNOT = 2;
+
     private Main() {}
 
-    public static void main(String[] arguments) {}
+    public static void main(String[] arguments) {
+        System.exit(commands(new Settings(System.getenv())).execute(arguments));
+    }
+
+    private static CommandLine commands(Settings settings) {
+        CommandLine commands = new CommandLine(new Headwater())
+                .addSubcommand(new Check())
+                .addSubcommand(new Test())
+                .addSubcommand(new Resolve(
+                        System.in,
+                        new FileOutputStream(FileDescriptor.out),
+                        Clock.systemUTC(),
+                        () -> new InfinispanTouches(TouchHistory.Bounds.DEFAULT),
+                        Main::decisionId))
+                .addSubcommand(new Convert());
+        return commands.setDefaultValueProvider(settings)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(100)
+                .setOut(writer(FileDescriptor.out, "stdout.encoding"))
+                .setErr(writer(FileDescriptor.err, "stderr.encoding"))
+                .setParameterExceptionHandler((e, wrong) -> refuse(e))
+                .setExecutionExceptionHandler((e, command, parsed) -> fail(e, command));
+    }
+
+    private static String decisionId() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** What is wrong with the command line, under the name that the wrong value was given by. */
+    private static int refuse(CommandLine.ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        String variable = Settings.variable(e.getArgSpec());
+        String value = variable == null ? null : System.getenv(variable);
+        if (variable != null && value != null && value.equals(e.getValue())) {
+            err.println(variable + " is wrong. " + e.getMessage());
+            if (value.startsWith("tcp://")) {
+                err.println("Kubernetes sets such a variable for a service of that name: rename the service, or say"
+                        + " enableServiceLinks: false.");
+            }
+        } else {
+            err.println(e.getMessage());
+            CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+        }
+        err.println("See: java -jar headwater.jar "
+                + command.getCommandSpec().qualifiedName(" ").replaceFirst("^headwater ?", "") + " --help");
+        err.flush();
+        return CANNOT;
+    }
+
+    private static int fail(Exception e, CommandLine command) {
+        command.getErr().println(e instanceof IOException ? "It failed: " + e.getMessage() : "It failed: " + e);
+        command.getErr().flush();
+        return CANNOT;
+    }
+
+    /** Text in the encoding of the terminal; where that knows ASCII alone, UTF-8 does no harm. */
+    private static PrintWriter writer(FileDescriptor where, String property) {
+        String name = System.getProperty(property, System.getProperty("native.encoding", "UTF-8"));
+        Charset charset = Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
+        Charset chosen = charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
+        return new PrintWriter(new FileOutputStream(where), true, chosen);
+    }
 }

@@ -55,7 +55,10 @@ final class PercentCoding {
     }
 
     private static boolean isPair(String text, int at) {
-        return at + 2 < text.length() && text.charAt(at) == '%' && isHex(text.charAt(at + 1)) && isHex(text.charAt(at + 2));
+        return at + 2 < text.length()
+                && text.charAt(at) == '%'
+                && isHex(text.charAt(at + 1))
+                && isHex(text.charAt(at + 2));
     }
 
     private static boolean isHex(char c) {

@@ -73,6 +73,7 @@ final class Answers {
                         NOW.minusSeconds(3 * 86_400),
                         null,
                         Outcome.RESOLVED,
+                        EvidenceKind.REFERRER,
                         new Source("bing", "Bing"),
                         "search",
                         new Channel("organic-search", "Organic Search", Channel.Kind.ONLINE),
