@@ -52,8 +52,11 @@ public final class AdSurfaces {
                 Listed source = sources.read(list, row, ListReader.SOURCE, flaws);
                 String parameter = row.cell(PARAMETER).toLowerCase(Locale.ROOT);
                 String medium = Text.fold(row.cell(ListReader.MEDIUM));
-                if (parameter.isEmpty() || row.cell(VALUE).isEmpty() || row.cell(ListReader.SOURCE).isEmpty()) {
-                    reader.wrong(row, PARAMETER, "the row is not complete", "It takes a parameter, a value and a source");
+                if (parameter.isEmpty()
+                        || row.cell(VALUE).isEmpty()
+                        || row.cell(ListReader.SOURCE).isEmpty()) {
+                    reader.wrong(
+                            row, PARAMETER, "the row is not complete", "It takes a parameter, a value and a source");
                 } else if (source != null) {
                     Surface surface = new Surface(source, medium.isEmpty() ? null : medium);
                     reader.put(byValue, parameter + "=" + Text.fold(row.cell(VALUE)), row, VALUE, surface);

@@ -47,7 +47,8 @@ public final class Aliases {
                 if (row.cell(TAG).isEmpty()) {
                     reader.wrong(row, TAG, "no tag stands here", "Write the utm_source that is in use");
                 } else if (row.cell(ListReader.SOURCE).isEmpty()) {
-                    reader.wrong(row, ListReader.SOURCE, "no source stands here", "Write an ID of rules/lists/sources.csv");
+                    reader.wrong(
+                            row, ListReader.SOURCE, "no source stands here", "Write an ID of rules/lists/sources.csv");
                 } else if (source != null) {
                     reader.put(
                             byKey,

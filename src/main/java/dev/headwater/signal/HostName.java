@@ -17,8 +17,8 @@ public record HostName(Kind kind, String name) {
     private static final int LONGEST = 253;
     private static final Pattern IP_4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern IP_6 = Pattern.compile("[0-9a-f:.]*:[0-9a-f:.]*(%.{0,20})?");
-    private static final Pattern PRIVATE_IP =
-            Pattern.compile("(10|127|0)\\..*|192\\.168\\..*|169\\.254\\..*|172\\.(1[6-9]|2\\d|3[01])\\..*|::1|f[cd].*:.*");
+    private static final Pattern PRIVATE_IP = Pattern.compile(
+            "(10|127|0)\\..*|192\\.168\\..*|169\\.254\\..*|172\\.(1[6-9]|2\\d|3[01])\\..*|::1|f[cd].*:.*");
     private static final Pattern ALLOWED = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)*");
 
     /** What a host can be. */
@@ -89,7 +89,9 @@ public record HostName(Kind kind, String name) {
 
     /** Whether only people in our own network or on this very machine can reach it. */
     boolean isPrivate() {
-        return kind == Kind.IP ? PRIVATE_IP.matcher(name).matches() : name.equals("localhost") || name.endsWith(".localhost");
+        return kind == Kind.IP
+                ? PRIVATE_IP.matcher(name).matches()
+                : name.equals("localhost") || name.endsWith(".localhost");
     }
 
     /**

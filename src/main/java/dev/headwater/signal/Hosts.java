@@ -61,7 +61,8 @@ public final class Hosts {
                 Listed source = sources.read(list, row, ListReader.SOURCE, flaws);
                 String category = categories.read(list, row, ListReader.CATEGORY, flaws);
                 if (row.cell(ListReader.SOURCE).isEmpty()) {
-                    reader.wrong(row, ListReader.SOURCE, "no source stands here", "Write an ID of rules/lists/sources.csv");
+                    reader.wrong(
+                            row, ListReader.SOURCE, "no source stands here", "Write an ID of rules/lists/sources.csv");
                 }
                 if (place == null || source == null) {
                     continue;
@@ -199,9 +200,10 @@ public final class Hosts {
         return switch (which) {
             case 0 -> first < 0 ? null : ANY + name.substring(first);
             case 1 -> second < 0 ? null : name.substring(0, first + 1) + ANY + name.substring(second);
-            default -> suffix == null || name.length() <= suffix.length() + 1
-                    ? null
-                    : name.substring(0, name.length() - suffix.length()) + ANY;
+            default ->
+                suffix == null || name.length() <= suffix.length() + 1
+                        ? null
+                        : name.substring(0, name.length() - suffix.length()) + ANY;
         };
     }
 }

@@ -66,7 +66,11 @@ public final class Mediums {
                 if (condition instanceof Condition.OneOf oneOf) {
                     oneOf.texts().forEach(text -> reader.put(byKey, Sources.key(text), row, ListReader.MEDIUM, kind));
                 } else if (condition instanceof Condition.Anything) {
-                    reader.wrong(row, ListReader.MEDIUM, "this row fits every medium", "Write a medium, or a pattern such as paid*");
+                    reader.wrong(
+                            row,
+                            ListReader.MEDIUM,
+                            "this row fits every medium",
+                            "Write a medium, or a pattern such as paid*");
                 } else {
                     patterns.add(new Pattern(condition, kind));
                 }

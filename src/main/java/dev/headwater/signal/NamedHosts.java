@@ -35,22 +35,24 @@ public final class NamedHosts {
         return of(list, null, "spam", flaws);
     }
 
-    private static NamedHosts of(
-            ReferenceList list, @Nullable Vocabulary categories, String always, List<Flaw> flaws) {
+    private static NamedHosts of(ReferenceList list, @Nullable Vocabulary categories, String always, List<Flaw> flaws) {
         ListReader reader = new ListReader(list, flaws);
         Map<String, String> byHost = new HashMap<>();
         if (reader.has(HOST)) {
             for (Row row : list.rows()) {
                 HostName host = row.cell(HOST).contains("/") ? null : HostName.of(row.cell(HOST));
-                String category =
-                        categories == null ? always : categories.read(list, row, ListReader.CATEGORY, flaws);
+                String category = categories == null ? always : categories.read(list, row, ListReader.CATEGORY, flaws);
                 if (host == null) {
                     reader.wrong(
                             row, HOST, "\"" + row.cell(HOST) + "\" is not a host", "Write the host alone: example.com");
                 } else if (category != null) {
                     reader.put(byHost, host.name(), row, HOST, category);
                 } else if (row.cell(ListReader.CATEGORY).isEmpty()) {
-                    reader.wrong(row, ListReader.CATEGORY, "no category stands here", "Write own, internal, payment or sign-on");
+                    reader.wrong(
+                            row,
+                            ListReader.CATEGORY,
+                            "no category stands here",
+                            "Write own, internal, payment or sign-on");
                 }
             }
         }

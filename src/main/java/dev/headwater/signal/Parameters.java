@@ -24,7 +24,8 @@ record Parameters(Map<String, String> values) {
     private static final int LONGEST_VALUE = 2_048;
 
     /** What begins a second query in one address: {@code ?fbclid=x?utm_source=y}. */
-    private static final Pattern SECOND_QUERY = Pattern.compile("\\?(?=(utm_|mtm_|pk_|hsa_)[a-z_]+=)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECOND_QUERY =
+            Pattern.compile("\\?(?=(utm_|mtm_|pk_|hsa_)[a-z_]+=)", Pattern.CASE_INSENSITIVE);
 
     /** A semicolon separates only where a name and an equals sign follow; elsewhere it belongs to a value. */
     private static final Pattern SEPARATOR = Pattern.compile("&|;(?=[\\w.-]{1,60}=)");
@@ -61,7 +62,8 @@ record Parameters(Map<String, String> values) {
         return count;
     }
 
-    private static void add(String rawName, String rawValue, Map<String, String> values, String what, Oddities oddities) {
+    private static void add(
+            String rawName, String rawValue, Map<String, String> values, String what, Oddities oddities) {
         if (rawName.length() > LONGEST_NAME || rawValue.isBlank()) {
             return;
         }
@@ -69,8 +71,8 @@ record Parameters(Map<String, String> values) {
         String value = rawValue;
         if (value.length() > LONGEST_VALUE) {
             value = value.substring(0, LONGEST_VALUE);
-            oddities.add("the parameter " + Oddities.quote(name) + " of the " + what + " is longer than " + LONGEST_VALUE
-                    + " characters; the rest was not read");
+            oddities.add("the parameter " + Oddities.quote(name) + " of the " + what + " is longer than "
+                    + LONGEST_VALUE + " characters; the rest was not read");
         }
         values.putIfAbsent(name.startsWith("amp;") ? name.substring(4) : name, value);
     }

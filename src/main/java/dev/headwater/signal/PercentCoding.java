@@ -55,11 +55,14 @@ final class PercentCoding {
     }
 
     private static boolean isPair(String text, int at) {
-        return at + 2 < text.length() && text.charAt(at) == '%' && isHex(text.charAt(at + 1)) && isHex(text.charAt(at + 2));
+        return at + 2 < text.length()
+                && text.charAt(at) == '%'
+                && isHex(text.charAt(at + 1))
+                && isHex(text.charAt(at + 2));
     }
 
     private static boolean isHex(char c) {
-        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+        return Character.digit(c, 16) >= 0 && c < 128;
     }
 
     private static String characters(byte[] bytes, int count) {

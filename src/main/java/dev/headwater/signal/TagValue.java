@@ -37,8 +37,9 @@ final class TagValue {
             "[object object]");
 
     /** A place that a program should have filled: {@code {{campaign}}}, {@code %%CAMPAIGN%%}, {@code [campaign]} … */
-    private static final Pattern TEMPLATE = Pattern.compile("\\{+[^{}]*\\}+|\\$\\{[^{}]*\\}|%%[^%]*%%|%[a-zA-Z_]+%|\\[[^\\[\\]]*\\]"
-            + "|<[^<>]*>|__[A-Za-z0-9_]+__|\\*\\|[^|]*\\|\\*");
+    private static final Pattern TEMPLATE =
+            Pattern.compile("\\{+[^{}]*\\}+|\\$\\{[^{}]*\\}|%%[^%]*%%|%[a-zA-Z_]+%|\\[[^\\[\\]]*\\]"
+                    + "|<[^<>]*>|__[A-Za-z0-9_]+__|\\*\\|[^|]*\\|\\*");
 
     private static final Pattern ENCODED_TWICE = Pattern.compile("%25[0-9a-fA-F]{2}");
 
