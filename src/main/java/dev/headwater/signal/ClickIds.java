@@ -5,10 +5,10 @@ import dev.headwater.table.ReferenceList;
 import dev.headwater.table.ReferenceList.Row;
 import dev.headwater.table.Text;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ public final class ClickIds {
     private static final String COST = "cost";
     private static final String OR_SOURCE = "or source";
     private static final Vocabulary COSTS =
-            new Vocabulary("cost", "rules/lists/click-ids.csv", Set.of("paid", "free", "either", "none"));
+            new Vocabulary("cost", "rules/lists/click-ids.csv", new LinkedHashSet<>(List.of("paid", "free", "either", "none")));
 
     private final Map<String, Kind> byName;
 

@@ -131,6 +131,15 @@ final class ListReader {
         }
     }
 
+    /** Whether a cell is ticked with an x; tells where it holds anything else. */
+    boolean mark(Row row, String column) {
+        String mark = Text.fold(row.cell(column));
+        if (!mark.isEmpty() && !mark.equals("x")) {
+            wrong(row, column, "\"" + row.cell(column) + "\" is no tick", "Write x, or leave the cell empty");
+        }
+        return mark.equals("x");
+    }
+
     /** Adds a flaw of one cell. */
     void wrong(Row row, String column, String problem, @Nullable String remedy) {
         flaws.add(Flaw.at(list.address(row, column), problem, remedy));

@@ -94,4 +94,11 @@ public final class Mediums {
         }
         return null;
     }
+
+    /** The class of a medium; null where there is no medium, or no row knows it. */
+    @Nullable
+    String classOf(@Nullable String medium) {
+        Kind kind = medium == null ? null : find(medium);
+        return kind == null ? null : kind.mediumClass();
+    }
 }

@@ -1,0 +1,93 @@
+package dev.headwater.signal;
+
+import dev.headwater.decision.EvidenceKind;
+import dev.headwater.signal.TagNames.Named;
+import dev.headwater.signal.TagParameters.Tag;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the tags of a lead are evidence of, in the light of its click ID and its referrer, which may tell what they lack. */
+final class TagEvidence {
+    private static final Set<String> NO_SOURCE = Set.of("own", "internal", "payment", "sign-on", "spam");
+
+    private final Catalog catalog;
+    private final TagReading tags;
+    private final @Nullable Evidence clickId;
+    private final @Nullable Evidence referrer;
+    private final Oddities oddities;
+
+    TagEvidence(
+            Catalog catalog,
+            TagReading tags,
+            @Nullable Evidence clickId,
+            @Nullable Evidence referrer,
+            Oddities oddities) {
+        this.catalog = catalog;
+        this.tags = tags;
+        this.clickId = clickId;
+        this.referrer = referrer;
+        this.oddities = oddities;
+    }
+
+    /** The evidence; null where no tag says anything. */
+    @Nullable
+    Evidence read() {
+        if (tags.raw().isEmpty()) {
+            return null;
+        }
+        Evidence paidClick = clickId != null
+                        && clickId.cost() == Evidence.Cost.PAID
+                        && !tags.namesOtherNetworkThan(clickId.network())
+                ? clickId
+                : null;
+        boolean lacksMedium = tags.medium() == null && paidClick != null;
+        String medium = lacksMedium ? paidClick.medium() : tags.medium();
+        String mediumClass = lacksMedium ? paidClick.mediumClass() : tags.mediumClass();
+        boolean bought = mediumClass != null ? TagReading.isBought(mediumClass) : paidClick != null;
+        Listed source = source(bought);
+        String category = source == null ? null : source.category();
+        boolean mediumTells = category == null && tags.mediumKind() != null;
+        return new Evidence(
+                EvidenceKind.CAMPAIGN_TAGS,
+                tags.raw().told(),
+                source == null ? null : source.source(),
+                mediumTells ? tags.mediumKind().category() : category,
+                source == null ? null : source.network(),
+                medium,
+                mediumClass,
+                null);
+    }
+
+    private @Nullable Listed source(boolean bought) {
+        Named named = tags.named();
+        if (named != null) {
+            return bought ? catalog.tagNames().paid(named) : named.inForce();
+        }
+        if (tags.raw().value(Tag.MEDIUM) == null) {
+            return null;
+        }
+        if (clickId != null && clickId.source() != null && goesWith(clickId, bought)) {
+            return new Listed(clickId.source(), clickId.category(), clickId.network(), null);
+        }
+        return ofReferrer(bought);
+    }
+
+    private boolean goesWith(Evidence click, boolean bought) {
+        String tagged = tags.mediumClass();
+        return tagged == null || tagged.equals(click.mediumClass()) || click.cost() == Evidence.Cost.PAID && bought;
+    }
+
+    private @Nullable Listed ofReferrer(boolean bought) {
+        if (referrer == null
+                || referrer.source() == null
+                || referrer.category() == null
+                || NO_SOURCE.contains(referrer.category())) {
+            return null;
+        }
+        oddities.add("the tags name no source; the referrer's is taken");
+        Listed page = catalog.sources().byId(referrer.source().id());
+        return bought && page != null
+                ? catalog.sources().paid(page)
+                : new Listed(referrer.source(), referrer.category(), referrer.network(), null);
+    }
+}
