@@ -1,5 +1,6 @@
 package dev.headwater.table;
 
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,15 @@ public record Flaw(
         @Nullable String cell,
         String problem,
         @Nullable String remedy) {
+
+    /** The order in which flaws are told: by file, sheet, row and column; a file as a whole comes first. */
+    public static final Comparator<Flaw> BY_PLACE = Comparator.comparing(Flaw::file)
+            .thenComparing(flaw -> flaw.sheet() == null ? "" : flaw.sheet())
+            .thenComparingLong(Flaw::row)
+            .thenComparingInt(flaw -> flaw.cell() == null ? 0 : flaw.cell().length())
+            .thenComparing(flaw -> flaw.cell() == null ? "" : flaw.cell())
+            .thenComparing(Flaw::severity)
+            .thenComparing(Flaw::problem);
 
     /** Whether a flaw refuses the load. */
     public enum Severity {
@@ -46,6 +56,11 @@ public record Flaw(
     /** Something to tell about a file as a whole that does not refuse the load. */
     public static Flaw warningIn(String file, String problem, @Nullable String remedy) {
         return new Flaw(Severity.WARNING, file, null, null, problem, remedy);
+    }
+
+    private long row() {
+        String digits = cell == null ? "" : cell.replaceAll("\\D", "");
+        return digits.isEmpty() || digits.length() > 18 ? -1 : Long.parseLong(digits);
     }
 
     private static @Nullable String sheetOf(CellAddress where) {

@@ -1,5 +1,8 @@
 package dev.headwater.table;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +16,7 @@ import java.util.Map;
 public record RuleBook(Dictionary dictionary, Map<String, ReferenceList> lists, List<DecisionTable> tables) {
 
     public RuleBook {
-        lists = Map.copyOf(lists);
+        lists = Collections.unmodifiableMap(new LinkedHashMap<>(lists));
         tables = List.copyOf(tables);
     }
 
@@ -22,9 +25,14 @@ public record RuleBook(Dictionary dictionary, Map<String, ReferenceList> lists, 
      *
      * @param files content by path relative to the folder that holds {@code rules/}, with forward slashes
      *     ({@code rules/channel.xlsx}), in the order of the paths; .drl files are left to others
-     * @param flaws takes everything that is wrong; the book is not to be used if an error was added
+     * @param flaws takes everything that is wrong, in the order of {@link Flaw#BY_PLACE}; the book is not to be used if
+     *     an error was added
      */
     public static RuleBook read(Map<String, byte[]> files, List<Flaw> flaws) {
-        throw new UnsupportedOperationException("under construction");
+        List<Flaw> found = new ArrayList<>();
+        RuleBook book = new RuleFolder(files, found).read();
+        found.sort(Flaw.BY_PLACE);
+        flaws.addAll(found);
+        return book;
     }
 }

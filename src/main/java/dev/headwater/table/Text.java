@@ -1,27 +1,82 @@
 package dev.headwater.table;
 
+import java.text.Normalizer;
 import java.util.Locale;
 
 /** The one way in which text is made comparable, in cells and in signals alike. */
 public final class Text {
     private Text() {}
 
-    /** Lower case, blanks of every kind (no-break ones too) trimmed and runs of them made one space. */
+    /**
+     * Lower case, blanks of every kind (no-break ones too) trimmed and runs of them made one space, curly quotes made
+     * straight, accents composed.
+     */
     public static String fold(String text) {
-        StringBuilder folded = new StringBuilder(text.length());
+        String tidy = tidy(text);
+        if (isAscii(tidy)) {
+            return tidy.toLowerCase(Locale.ROOT);
+        }
+        return Normalizer.normalize(straightQuotes(tidy), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    }
+
+    /** Blanks of every kind (no-break ones too) trimmed and runs of them made one space; letters as they are. */
+    public static String tidy(String text) {
+        StringBuilder tidy = new StringBuilder(text.length());
         boolean blankPending = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF') {
-                blankPending = folded.length() > 0;
+            if (isBlank(c)) {
+                blankPending = !tidy.isEmpty();
             } else {
                 if (blankPending) {
-                    folded.append(' ');
+                    tidy.append(' ');
                     blankPending = false;
                 }
-                folded.append(c);
+                tidy.append(c);
             }
         }
-        return folded.toString().toLowerCase(Locale.ROOT);
+        return tidy.toString();
+    }
+
+    /** Folded, with hyphens and underscores as blanks: the form in which names are found. */
+    static String nameKey(String name) {
+        return fold(name.replace('-', ' ').replace('_', ' '));
+    }
+
+    static boolean isBlank(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isBlank(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The curly quotes that word processors make of typed ones, back to what was typed. */
+    static String straightQuotes(String text) {
+        StringBuilder straight = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            straight.append(
+                    switch (c) {
+                        case '\u2018', '\u2019', '\u201A', '\u201B', '\u02BC' -> '\'';
+                        case '\u201C', '\u201D', '\u201E', '\u201F', '\u00AB', '\u00BB' -> '"';
+                        default -> c;
+                    });
+        }
+        return straight.toString();
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7F) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF';
     }
 }

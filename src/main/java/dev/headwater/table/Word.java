@@ -29,6 +29,11 @@ public record Word(
         setBy = Set.copyOf(setBy);
     }
 
+    /** A word of any text at all, for cells that no dictionary knows of. */
+    static Word ofFreeText(String name) {
+        return new Word(name, "", WordType.TEXT, List.of(), Stage.SOURCE, Set.of(), "");
+    }
+
     /** Whether only the listed values can come. */
     public boolean isClosed() {
         return !values.isEmpty();

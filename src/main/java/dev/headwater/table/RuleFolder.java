@@ -1,0 +1,231 @@
+package dev.headwater.table;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Sorts out what each file of a rules folder is, and reads them in the order in which they need each other. */
+final class RuleFolder {
+    private static final String DICTIONARY = "dictionary.csv";
+    private static final String LISTS = "lists/";
+    static final String TABLE = "decision table";
+    static final String LIST = "list";
+    private static final Set<String> LEFT_BY_SYSTEMS = Set.of("readme.md", "thumbs.db", "desktop.ini");
+
+    private final Map<String, byte[]> files;
+    private final List<Flaw> flaws;
+
+    private final Map<String, ReferenceList> lists = new LinkedHashMap<>();
+    /** By name key: where a list of that name was found first. */
+    private final Map<String, String> listFiles = new HashMap<>();
+
+    private final List<Sheet> tables = new ArrayList<>();
+    private @Nullable ReferenceList dictionary;
+    private String folder = "rules";
+
+    RuleFolder(Map<String, byte[]> files, List<Flaw> flaws) {
+        this.files = new TreeMap<>(files);
+        this.flaws = flaws;
+    }
+
+    RuleBook read() {
+        files.forEach(this::sortOut);
+        Dictionary words = dictionary();
+        CellGrammar grammar = new CellGrammar(lists.values());
+        List<DecisionTable> read = new ArrayList<>();
+        for (Sheet sheet : tables) {
+            List<Flaw> ofSheet = new ArrayList<>();
+            TableReader.read(sheet, words, grammar, ofSheet).ifPresent(read::add);
+            flaws.addAll(ofSheet);
+        }
+        refuseDoubles();
+        tellMissing();
+        read.sort(Comparator.comparingInt(
+                table -> stageOf(table.name()).map(Stage::ordinal).orElse(Stage.values().length)));
+        return new RuleBook(words, lists, read);
+    }
+
+    private void sortOut(String path, byte[] content) {
+        int slash = path.indexOf('/');
+        String relative = path.substring(slash + 1);
+        folder = slash < 0 ? folder : path.substring(0, slash);
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        boolean inLists = relative.startsWith(LISTS) && relative.indexOf('/', LISTS.length()) < 0;
+        if (isNotMeant(file) || file.endsWith(".drl")) {
+            return;
+        }
+        if (!Spreadsheet.isNamedLikeOne(file) || relative.contains("/") && !inLists) {
+            flaws.add(Flaw.warningIn(
+                    path,
+                    "Nothing reads this file.",
+                    "Tables are .xlsx or .csv files in " + folder + "/, lists are .csv files in " + folder
+                            + "/lists/"));
+            return;
+        }
+        if (content.length == 0 && file.toLowerCase(Locale.ROOT).endsWith(".csv")) {
+            flaws.add(Flaw.in(
+                    path,
+                    "The file is empty (zero bytes).",
+                    "It may have been caught while being saved; save it again."));
+            return;
+        }
+        List<Sheet> sheets = Spreadsheet.read(path, content, flaws);
+        boolean csv = file.toLowerCase(Locale.ROOT).endsWith(".csv");
+        if (relative.equalsIgnoreCase(DICTIONARY)) {
+            sheets.forEach(sheet -> dictionary = ListReader.ofFile(sheet, "dictionary", flaws));
+        } else if (inLists && csv) {
+            sheets.forEach(sheet -> listFile(sheet, file.substring(0, file.length() - ".csv".length())));
+        } else {
+            sheets.forEach(this::sheet);
+        }
+    }
+
+    /** What systems, editors and Excel leave beside the files that people mean. */
+    private static boolean isNotMeant(String file) {
+        String name = file.toLowerCase(Locale.ROOT);
+        return LEFT_BY_SYSTEMS.contains(name)
+                || name.startsWith(".")
+                || name.startsWith("~")
+                || name.endsWith("~")
+                || name.startsWith("#") && name.endsWith("#")
+                || name.endsWith(".tmp")
+                || name.endsWith(".swp")
+                || name.endsWith(".bak");
+    }
+
+    private void listFile(Sheet sheet, String name) {
+        if (sheet.opening().equals(TABLE)) {
+            flaws.add(Flaw.in(
+                    sheet.file(),
+                    "The file is a decision table, but stands among the lists.",
+                    "Move it one folder up"));
+            return;
+        }
+        add(ListReader.ofFile(sheet, name, flaws), sheet);
+    }
+
+    private void add(ReferenceList list, Sheet sheet) {
+        String earlier = listFiles.putIfAbsent(Text.nameKey(list.name()), place(sheet));
+        if (earlier == null) {
+            lists.put(list.name(), list);
+        } else {
+            flaws.add(new Flaw(
+                    Flaw.Severity.ERROR,
+                    sheet.file(),
+                    sheet.name().isEmpty() ? null : sheet.name(),
+                    null,
+                    "There is a list " + Found.quote(list.name()) + " already, in " + earlier + ".",
+                    "Give one of them another name; case, hyphens and blanks make no difference"));
+        }
+    }
+
+    private void sheet(Sheet sheet) {
+        String opening = sheet.opening();
+        if (opening.equals(TABLE)) {
+            tables.add(sheet);
+        } else if (opening.equals(LIST)) {
+            ReferenceList list = ListReader.ofSheet(sheet, flaws);
+            if (list != null) {
+                add(list, sheet);
+            }
+        } else if (!sheet.lines().isEmpty()) {
+            tellUnread(sheet);
+        }
+    }
+
+    /** A sheet that looks as if it was meant to be a table is a flaw; any other is only named. */
+    private void tellUnread(Sheet sheet) {
+        String what = sheet.name().isEmpty() ? "file" : "sheet";
+        Sheet.Line first = sheet.lines().get(0);
+        Optional<String> near = Nearest.to(sheet.opening(), List.of("Decision table"));
+        if (near.isPresent()) {
+            flaws.add(Flaw.at(
+                    sheet.address(first, 0),
+                    Found.quote(first.cell(0).text()) + " does not open a table. Did you mean \"" + near.get() + "\"?",
+                    "The " + what + " is read only if A1 says Decision table or List"));
+            return;
+        }
+        for (Sheet.Line line :
+                sheet.lines().subList(0, Math.min(5, sheet.lines().size()))) {
+            for (int i = 0; i < line.cells().size(); i++) {
+                if (Text.fold(line.cell(i).text()).equals(TABLE)) {
+                    flaws.add(Flaw.at(
+                            sheet.address(line, i),
+                            "Decision table stands here, and not in A1, so the " + what + " is not read.",
+                            "Delete the rows above and the columns to the left"));
+                    return;
+                }
+            }
+        }
+        flaws.add(new Flaw(
+                Flaw.Severity.WARNING,
+                sheet.file(),
+                sheet.name().isEmpty() ? null : sheet.name(),
+                null,
+                "The " + what + " is not read: its cell A1 says neither Decision table nor List.",
+                null));
+    }
+
+    private Dictionary dictionary() {
+        if (dictionary == null) {
+            String file = folder + "/" + DICTIONARY;
+            if (files.keySet().stream().noneMatch(path -> path.equalsIgnoreCase(file))) {
+                flaws.add(Flaw.in(
+                        file,
+                        "The dictionary is missing.",
+                        "It names the words that tables use; restore it from a copy"));
+            }
+            return new Dictionary(List.of());
+        }
+        return Dictionary.read(dictionary, lists, flaws);
+    }
+
+    private void refuseDoubles() {
+        Map<Stage, Sheet> first = new HashMap<>();
+        for (Sheet sheet : tables) {
+            Optional<Stage> stage = stageOf(sheet);
+            Sheet earlier = stage.isEmpty() ? null : first.putIfAbsent(stage.get(), sheet);
+            if (earlier != null) {
+                flaws.add(Flaw.at(
+                        sheet.address(sheet.lines().get(0), 1),
+                        "There is a table " + stage.get().tableName() + " already, in " + place(earlier) + ".",
+                        "Delete or rename one of them"));
+            }
+        }
+    }
+
+    private void tellMissing() {
+        for (Stage stage : Stage.values()) {
+            if (tables.stream().noneMatch(sheet -> stageOf(sheet).equals(Optional.of(stage)))) {
+                flaws.add(Flaw.in(
+                        folder,
+                        "There is no table " + stage.tableName() + ".",
+                        "A sheet of a workbook, or a .csv file, begins with the line: Decision table | "
+                                + stage.tableName()));
+            }
+        }
+    }
+
+    private static Optional<Stage> stageOf(Sheet sheet) {
+        return stageOf(sheet.lines().get(0).cell(1).text());
+    }
+
+    private static Optional<Stage> stageOf(String name) {
+        return Arrays.stream(Stage.values())
+                .filter(stage -> Text.nameKey(stage.tableName()).equals(Text.nameKey(name)))
+                .findFirst();
+    }
+
+    private static String place(Sheet sheet) {
+        return sheet.name().isEmpty() ? sheet.file() : sheet.file() + ", sheet " + sheet.name();
+    }
+}
