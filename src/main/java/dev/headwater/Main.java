@@ -67,8 +67,9 @@ public final class Main {
             err.println(e.getMessage());
             CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
         }
-        err.println("See: java -jar headwater.jar "
-                + command.getCommandSpec().qualifiedName(" ").replaceFirst("^headwater ?", "") + " --help");
+        err.println("See: "
+                + command.getCommandSpec().qualifiedName(" ").replaceFirst("headwater", "java -jar headwater.jar")
+                + " --help");
         err.flush();
         return CANNOT;
     }
