@@ -4,6 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code matches …}. Matching takes time in proportion to the text whatever the author wrote; how large a pattern
@@ -11,9 +12,11 @@ import java.util.List;
  */
 final class RegularExpression {
     private static final int LONGEST = 1_000;
-    private static final int MOST_REPEATS = 100_000;
+    /** What a pattern may come to when its {@code {n}} are written out, roughly; checked before it is compiled. */
+    private static final int LARGEST_WRITTEN_OUT = 200_000;
+
     private static final int LARGEST_PROGRAM = 5_000;
-    private static final Pattern REPEAT = Pattern.compile("\\{\\d*,?(\\d+)\\}|\\{(\\d+),\\}");
+    private static final Pattern REPEAT = Pattern.compile("\\{(\\d+)(?:,(\\d*))?\\}");
 
     private RegularExpression() {}
 
@@ -44,7 +47,7 @@ final class RegularExpression {
     private static Pattern compile(String written, String expression) throws Misread {
         Misread tooLarge =
                 new Misread(Found.quote(written) + " is too large a pattern.", "Share it out among several rows");
-        if (expression.length() > LONGEST || repeats(expression) > MOST_REPEATS) {
+        if (expression.length() > LONGEST || writtenOut(expression) > LARGEST_WRITTEN_OUT) {
             throw tooLarge;
         }
         try {
@@ -67,14 +70,20 @@ final class RegularExpression {
         }
     }
 
-    /** An upper bound of how often nested {@code {n}} copy what they repeat. */
-    private static long repeats(String expression) {
-        long product = 1;
+    /** An upper bound of the length that a pattern has when nested {@code {n}} are written out. */
+    private static long writtenOut(String expression) {
+        long length = expression.length();
         Matcher matcher = REPEAT.matcher(expression);
-        while (matcher.find() && product <= MOST_REPEATS) {
-            String most = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-            product *= Math.max(1, most.length() > 4 ? 10_000 : Long.parseLong(most));
+        while (matcher.find() && length <= LARGEST_WRITTEN_OUT) {
+            length *= Math.max(times(matcher.group(1)), times(matcher.group(2)));
         }
-        return product;
+        return length;
+    }
+
+    private static long times(@Nullable String digits) {
+        if (digits == null || digits.isEmpty()) {
+            return 1;
+        }
+        return digits.length() > 4 ? LARGEST_WRITTEN_OUT : Math.max(1, Long.parseLong(digits));
     }
 }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class RuleFolder {
     private static final String DICTIONARY = "dictionary.csv";
     private static final String LISTS = "lists/";
-    private static final String TABLE = "decision table";
-    private static final String LIST = "list";
+    static final String TABLE = "decision table";
+    static final String LIST = "list";
     private static final Set<String> LEFT_BY_SYSTEMS = Set.of("readme.md", "thumbs.db", "desktop.ini");
 
     private final Map<String, byte[]> files;
@@ -137,7 +137,7 @@ final class RuleFolder {
             if (list != null) {
                 add(list, sheet);
             }
-        } else if (!sheet.lines().isEmpty() && !opening.equals(Text.fold(WorkbookWriter.VALUES_MARK))) {
+        } else if (!sheet.lines().isEmpty()) {
             tellUnread(sheet);
         }
     }

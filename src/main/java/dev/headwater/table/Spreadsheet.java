@@ -49,7 +49,8 @@ public final class Spreadsheet {
      * @param file as the author knows it; its ending tells how to read it
      * @param content its bytes
      * @param flaws takes what keeps it, or part of it, from being read
-     * @return the sheets that could be read, in the file's order
+     * @return the sheets that could be read, in the file's order, without the hidden one that {@link WorkbookWriter}
+     *     adds for its drop-downs
      */
     public static List<Sheet> read(String file, byte[] content, List<Flaw> flaws) {
         String ending = ending(file);

@@ -117,7 +117,7 @@ final class TableReader {
         for (int i = nextLine(0); i >= 0; i = nextLine(i)) {
             Sheet.Line line = lines.get(i);
             String key = Text.fold(line.cell(0).text());
-            if (isLineOfKinds(line)) {
+            if (TableLayout.isLineOfKinds(line)) {
                 if (!policyTold) {
                     flaws.add(Flaw.at(
                             sheet.address(lines.get(0), 0),
@@ -147,12 +147,6 @@ final class TableReader {
         flaws.add(
                 Flaw.at(sheet.address(lines.get(0), 0), "The table has no line that says WHEN and THEN.", FIRST_LINES));
         return -1;
-    }
-
-    private static boolean isLineOfKinds(Sheet.Line line) {
-        List<String> cells =
-                line.cells().stream().map(cell -> Text.fold(cell.text())).toList();
-        return cells.contains("when") || cells.contains("then");
     }
 
     private void name(Sheet.Line line) {

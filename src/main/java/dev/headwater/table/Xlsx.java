@@ -195,8 +195,9 @@ final class Xlsx {
                     String name = parts.getSheetName();
                     XlsxSheet sheet = new XlsxSheet(file, name, texts, styles, workbook, budget);
                     parse(part, sheet);
-                    if (seen.add(name)) {
-                        sheets.add(sheet.toSheet());
+                    Sheet read = sheet.toSheet();
+                    if (seen.add(name) && !read.opening().equals(Text.fold(DropDowns.VALUES_MARK))) {
+                        sheets.add(read);
                     }
                 } catch (TooMuch e) {
                     flaws.add(e.flaw);
