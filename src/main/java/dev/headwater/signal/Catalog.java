@@ -28,9 +28,16 @@ public final class Catalog {
     private final Set<String> paidSigns;
     private final NamedHosts ownHosts;
     private final NamedHosts spamReferrers;
+    private final PromoCodes promoCodes;
+    private final PhoneLines phoneLines;
+    private final VanityPaths vanityPaths;
+    private final CrmTags crmTags;
+    private final OfflineTypes offlineTypes;
+    private final SelfReports selfReports;
 
     private Catalog(Lists lists, List<Flaw> flaws) {
-        Vocabulary categories = Vocabulary.of("source category", lists.get("source-categories", "category"), "category");
+        Vocabulary categories =
+                Vocabulary.of("source category", lists.get("source-categories", "category"), "category");
         Vocabulary classes = Vocabulary.of("medium class", lists.get("medium-classes", "class"), "class");
         sources = Sources.of(lists.get("sources", Sources.ID, "name", "category"), categories, flaws);
         hosts = Hosts.of(lists.get("hosts", "host", "source"), sources, categories, flaws);
@@ -38,8 +45,7 @@ public final class Catalog {
         PublishedCategories published =
                 PublishedCategories.of(lists.get("ga4-source-categories", "source", "category"), categories, flaws);
         tagNames = new TagNames(sources, aliases, hosts, published);
-        tagParameters =
-                TagParameters.of(lists.get("tag-parameters", "parameter", "tag", "family", "counts"), flaws);
+        tagParameters = TagParameters.of(lists.get("tag-parameters", "parameter", "tag", "family", "counts"), flaws);
         mediums = Mediums.of(lists.get("mediums", "medium", "class"), classes, categories, flaws);
         clickIds = ClickIds.of(lists.get("click-ids", "parameter", "source", "cost"), sources, flaws);
         adSurfaces = AdSurfaces.of(lists.get("ad-surfaces", "parameter", "value", "source"), sources, flaws);
@@ -47,6 +53,12 @@ public final class Catalog {
                 .words();
         ownHosts = NamedHosts.own(lists.get("own-hosts", "host", "category"), OWN_CATEGORIES, flaws);
         spamReferrers = NamedHosts.spam(lists.get("spam-referrers", "host"), flaws);
+        promoCodes = PromoCodes.of(lists.get("promo-codes", "code", "source", "category"), flaws);
+        phoneLines = PhoneLines.of(lists.get("phone-lines", "number", "source", "category"), flaws);
+        vanityPaths = VanityPaths.of(lists.get("vanity-paths", "path", "source", "category"), flaws);
+        crmTags = CrmTags.of(lists.get("crm-tags", "tag", "source", "category"), flaws);
+        offlineTypes = OfflineTypes.of(lists.get("offline-types", "type", "source", "category"), flaws);
+        selfReports = SelfReports.of(lists.get("self-reports", "phrase", "source", "category"), flaws);
     }
 
     /**
@@ -98,6 +110,30 @@ public final class Catalog {
 
     NamedHosts spamReferrers() {
         return spamReferrers;
+    }
+
+    PromoCodes promoCodes() {
+        return promoCodes;
+    }
+
+    PhoneLines phoneLines() {
+        return phoneLines;
+    }
+
+    VanityPaths vanityPaths() {
+        return vanityPaths;
+    }
+
+    CrmTags crmTags() {
+        return crmTags;
+    }
+
+    OfflineTypes offlineTypes() {
+        return offlineTypes;
+    }
+
+    SelfReports selfReports() {
+        return selfReports;
     }
 
     /** The lists by name; one that is not there is told, and empty. */

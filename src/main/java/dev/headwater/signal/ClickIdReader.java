@@ -68,27 +68,34 @@ final class ClickIdReader {
     private @Nullable Candidate ofLink(String name) {
         ClickIds.Kind kind = catalog.clickIds().find(name);
         String raw = kind == null ? null : landing.parameters().raw(name);
-        return kind == null || raw == null || TagValue.ofParameter(raw, name, oddities) == null ? null : candidate(kind);
+        return kind == null || raw == null || TagValue.ofParameter(raw, name, oddities) == null
+                ? null
+                : candidate(kind);
     }
 
     private @Nullable Candidate ofApp(ClickId told) {
         ClickIds.Kind kind = catalog.clickIds().find(told.parameter().strip());
-        return kind == null || TagValue.ofApp(told.value(), kind.parameter(), oddities) == null ? null : candidate(kind);
+        return kind == null || TagValue.ofApp(told.value(), kind.parameter(), oddities) == null
+                ? null
+                : candidate(kind);
     }
 
     private Candidate candidate(ClickIds.Kind kind) {
         Listed paid = paidSource(kind);
-        boolean another = paid != null && !paid.equals(kind.paid());
-        return new Candidate(kind, paid, another ? paid.network() : kind.network());
+        return new Candidate(kind, paid, paid == null || paid.equals(kind.paid()) ? kind.network() : paid.network());
     }
 
     private @Nullable Candidate better(@Nullable Candidate best, @Nullable Candidate next) {
         if (best == null || next == null) {
             return best == null ? next : best;
         }
-        boolean twoPaid = best.kind().cost() == Evidence.Cost.PAID && next.kind().cost() == Evidence.Cost.PAID;
+        boolean twoPaid =
+                best.kind().cost() == Evidence.Cost.PAID && next.kind().cost() == Evidence.Cost.PAID;
         Candidate better = rank(next) > rank(best) ? next : best;
-        if (twoPaid && best.network() != null && next.network() != null && !best.network().equals(next.network())) {
+        if (twoPaid
+                && best.network() != null
+                && next.network() != null
+                && !best.network().equals(next.network())) {
             oddities.add("click IDs of two networks, " + best.kind().parameter() + " and "
                     + next.kind().parameter() + "; " + better.kind().parameter() + " is taken");
         }
@@ -96,12 +103,11 @@ final class ClickIdReader {
     }
 
     private int rank(Candidate candidate) {
-        int cost =
-                switch (candidate.kind().cost()) {
-                    case PAID -> candidate.network() == null ? 30 : 40;
-                    case EITHER -> 20;
-                    case FREE -> candidate.kind().free() == null ? 0 : 10;
-                };
+        int cost = switch (candidate.kind().cost()) {
+            case PAID -> candidate.network() == null ? 30 : 40;
+            case EITHER -> 20;
+            case FREE -> candidate.kind().free() == null ? 0 : 10;
+        };
         boolean fits = candidate.network() != null && candidate.network().equals(tags.network());
         return fits ? cost + FITS_THE_TAGS : cost;
     }
@@ -109,7 +115,7 @@ final class ClickIdReader {
     private Evidence evidence(Candidate candidate) {
         ClickIds.Kind kind = candidate.kind();
         boolean isPaid = kind.cost() == Evidence.Cost.PAID
-                || kind.cost() == Evidence.Cost.EITHER && hasSecondSign(candidate.network());
+                || (kind.cost() == Evidence.Cost.EITHER && hasSecondSign(candidate.network()));
         Surface surface = isPaid ? surface(candidate) : null;
         Listed source = isPaid ? paidPlace(candidate, surface) : freePlace(candidate);
         String medium = medium(kind, isPaid, source, surface);
@@ -153,7 +159,8 @@ final class ClickIdReader {
     }
 
     private boolean isPaidSign(String parameter) {
-        String raw = catalog.paidSigns().contains(parameter) ? landing.parameters().raw(parameter) : null;
+        String raw =
+                catalog.paidSigns().contains(parameter) ? landing.parameters().raw(parameter) : null;
         return raw != null && TagValue.ofParameter(raw, parameter, oddities) != null;
     }
 
@@ -186,7 +193,8 @@ final class ClickIdReader {
             return surface.source();
         }
         Listed page = pageOf(candidate.network());
-        Listed onPage = page == null || tagged != null ? null : ads(catalog.sources().paid(page));
+        Listed onPage =
+                page == null || tagged != null ? null : ads(catalog.sources().paid(page));
         return onPage != null ? onPage : general;
     }
 
@@ -221,8 +229,8 @@ final class ClickIdReader {
             ClickIds.Kind kind, boolean isPaid, @Nullable Listed source, @Nullable Surface surface) {
         String own = ownMedium(kind, isPaid, source, surface);
         String tagged = tags.mediumClass();
-        boolean goesWith =
-                tagged != null && (tagged.equals(catalog.mediums().classOf(own)) || isPaid && TagReading.isBought(tagged));
+        boolean goesWith = tagged != null
+                && (tagged.equals(catalog.mediums().classOf(own)) || (isPaid && TagReading.isBought(tagged)));
         return goesWith ? tags.medium() : own;
     }
 

@@ -20,8 +20,8 @@ public final class ClickIds {
     private static final String FREE_SOURCE = "free source";
     private static final String COST = "cost";
     private static final String OR_SOURCE = "or source";
-    private static final Vocabulary COSTS =
-            new Vocabulary("cost", "rules/lists/click-ids.csv", new LinkedHashSet<>(List.of("paid", "free", "either", "none")));
+    private static final Vocabulary COSTS = new Vocabulary(
+            "cost", "rules/lists/click-ids.csv", new LinkedHashSet<>(List.of("paid", "free", "either", "none")));
 
     private final Map<String, Kind> byName;
 

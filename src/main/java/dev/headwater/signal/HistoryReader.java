@@ -46,7 +46,7 @@ final class HistoryReader {
 
     /** Adds the numbers of touches and their ages. */
     void addTo(Map<String, Object> values) {
-        long others = history.recent().size() - before.size();
+        long others = (long) history.recent().size() - before.size();
         values.put(Signal.TOUCHES, (double) Math.max(0, history.total() - others));
         values.put(Signal.TOUCHES_IN_7_DAYS, within(7));
         values.put(Signal.TOUCHES_IN_30_DAYS, within(30));
@@ -63,7 +63,7 @@ final class HistoryReader {
     }
 
     private double ageInDays(Touch touch) {
-        return Duration.between(touch.at(), at).getSeconds() / SECONDS_IN_A_DAY;
+        return Duration.between(touch.at(), at).toSeconds() / SECONDS_IN_A_DAY;
     }
 
     /** The last earlier touch that came from somewhere; null where there is none. */
@@ -76,7 +76,8 @@ final class HistoryReader {
                 Listed listed = sources.byId(source.id());
                 return new Evidence(
                         EvidenceKind.EARLIER_TOUCH,
-                        source.name() + ", " + touch.at().atOffset(ZoneOffset.UTC).toLocalDate(),
+                        source.name() + ", "
+                                + touch.at().atOffset(ZoneOffset.UTC).toLocalDate(),
                         source,
                         touch.category(),
                         listed == null ? null : listed.network(),

@@ -62,7 +62,7 @@ final class PercentCoding {
     }
 
     private static boolean isHex(char c) {
-        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+        return Character.digit(c, 16) >= 0 && c < 128;
     }
 
     private static String characters(byte[] bytes, int count) {

@@ -68,10 +68,12 @@ final class RawTags {
         family.parameters().forEach((tag, names) -> {
             for (String name : names) {
                 String raw = link.raw(name);
-                String value = raw == null ? null : TagValue.ofParameter(raw, name, oddities);
-                boolean counts =
-                        value != null && (!family.onlyIfKnown().contains(name) || isKnown.test(value));
-                if (counts && tags.values.putIfAbsent(tag, value) == null) {
+                if (raw == null) {
+                    continue;
+                }
+                String value = TagValue.ofParameter(raw, name, oddities);
+                boolean counts = value != null && (!family.onlyIfKnown().contains(name) || isKnown.test(value));
+                if (value != null && counts && tags.values.putIfAbsent(tag, value) == null) {
                     tags.told.put(name, PercentCoding.decodeForm(raw));
                 }
             }
@@ -101,7 +103,9 @@ final class RawTags {
     /** A source "direct" without a medium is what programs write where there is no source. */
     private void dropDirect() {
         String source = values.get(Tag.SOURCE);
-        if (source != null && !values.containsKey(Tag.MEDIUM) && Text.fold(source).equals(DIRECT)) {
+        if (source != null
+                && !values.containsKey(Tag.MEDIUM)
+                && Text.fold(source).equals(DIRECT)) {
             values.remove(Tag.SOURCE);
         }
     }

@@ -35,27 +35,34 @@ final class TagEvidence {
         if (tags.raw().isEmpty()) {
             return null;
         }
-        Evidence paidClick = clickId != null
-                        && clickId.cost() == Evidence.Cost.PAID
-                        && !tags.namesOtherNetworkThan(clickId.network())
-                ? clickId
-                : null;
-        boolean lacksMedium = tags.medium() == null && paidClick != null;
-        String medium = lacksMedium ? paidClick.medium() : tags.medium();
-        String mediumClass = lacksMedium ? paidClick.mediumClass() : tags.mediumClass();
-        boolean bought = mediumClass != null ? TagReading.isBought(mediumClass) : paidClick != null;
-        Listed source = source(bought);
+        Evidence paidClick = paidClick();
+        String medium = tags.medium();
+        String mediumClass = tags.mediumClass();
+        if (medium == null && paidClick != null) {
+            medium = paidClick.medium();
+            mediumClass = paidClick.mediumClass();
+        }
+        Listed source = source(mediumClass != null ? TagReading.isBought(mediumClass) : paidClick != null);
         String category = source == null ? null : source.category();
-        boolean mediumTells = category == null && tags.mediumKind() != null;
+        if (category == null && tags.mediumKind() != null) {
+            category = tags.mediumKind().category();
+        }
         return new Evidence(
                 EvidenceKind.CAMPAIGN_TAGS,
                 tags.raw().told(),
                 source == null ? null : source.source(),
-                mediumTells ? tags.mediumKind().category() : category,
+                category,
                 source == null ? null : source.network(),
                 medium,
                 mediumClass,
                 null);
+    }
+
+    /** The click ID, where it is paid for and does not contradict the tagged source. */
+    private @Nullable Evidence paidClick() {
+        return clickId == null || clickId.cost() != Evidence.Cost.PAID || tags.namesOtherNetworkThan(clickId.network())
+                ? null
+                : clickId;
     }
 
     private @Nullable Listed source(boolean bought) {
@@ -74,7 +81,7 @@ final class TagEvidence {
 
     private boolean goesWith(Evidence click, boolean bought) {
         String tagged = tags.mediumClass();
-        return tagged == null || tagged.equals(click.mediumClass()) || click.cost() == Evidence.Cost.PAID && bought;
+        return tagged == null || tagged.equals(click.mediumClass()) || (click.cost() == Evidence.Cost.PAID && bought);
     }
 
     private @Nullable Listed ofReferrer(boolean bought) {

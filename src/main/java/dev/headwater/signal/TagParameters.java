@@ -67,7 +67,8 @@ public final class TagParameters {
                 String tag = TAGS.read(list, row, "tag", flaws);
                 String counts = COUNTS.read(list, row, "counts", flaws);
                 if (parameter.isEmpty() || row.cell("tag").isEmpty()) {
-                    reader.wrong(row, PARAMETER, "the row is not complete", "It takes a parameter and the tag that it is");
+                    reader.wrong(
+                            row, PARAMETER, "the row is not complete", "It takes a parameter and the tag that it is");
                 }
                 if (parameter.isEmpty() || tag == null) {
                     continue;

@@ -16,10 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param mediumKind what is known of the medium; null where nothing is
  */
 record TagReading(
-        RawTags raw,
-        @Nullable Named named,
-        @Nullable String medium,
-        Mediums.@Nullable Kind mediumKind) {
+        RawTags raw, @Nullable Named named, @Nullable String medium, Mediums.@Nullable Kind mediumKind) {
 
     private static final Set<String> BOUGHT = Set.of("paid", "display");
 

@@ -25,6 +25,8 @@ record WebAddress(@Nullable HostName host, String path, Parameters parameters) {
     private static final Set<String> WEB = Set.of("http", "https");
     private static final Set<String> APPS = Set.of("android-app", "ios-app");
 
+    private static final Set<String> WRAPPINGS = Set.of("\"\"", "''", "<>", "()");
+
     private static final WebAddress NOTHING = new WebAddress(null, "", Parameters.NONE);
 
     /**
@@ -150,11 +152,8 @@ record WebAddress(@Nullable HostName host, String path, Parameters parameters) {
     }
 
     private static String unwrapped(String url) {
-        boolean wrapped = url.length() > 1
-                && (url.startsWith("\"") && url.endsWith("\"")
-                        || url.startsWith("'") && url.endsWith("'")
-                        || url.startsWith("<") && url.endsWith(">"));
-        return wrapped ? url.substring(1, url.length() - 1).strip() : url;
+        String ends = url.length() < 2 ? "" : "" + url.charAt(0) + url.charAt(url.length() - 1);
+        return WRAPPINGS.contains(ends) ? url.substring(1, url.length() - 1).strip() : url;
     }
 
     private static String withoutSlashes(String text) {
