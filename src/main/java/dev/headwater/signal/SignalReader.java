@@ -167,7 +167,8 @@ final class SignalReader {
                 new Evidence(
                         kind,
                         value,
-                        recognised.source(),
+                        // Under the name that all lists of the web know it by.
+                        listed == null ? recognised.source() : listed.source(),
                         recognised.category(),
                         listed == null ? null : listed.network(),
                         medium,

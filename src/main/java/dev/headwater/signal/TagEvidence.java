@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class TagEvidence {
     private static final Set<String> NO_SOURCE = Set.of("own", "internal", "payment", "sign-on", "spam");
 
+    /** From such sources comes nothing but links. */
+    private static final Set<String> LINKS_ONLY = Set.of("site", "app");
+
     private final Catalog catalog;
     private final TagReading tags;
     private final @Nullable Evidence clickId;
@@ -46,6 +49,10 @@ final class TagEvidence {
         String category = source == null ? null : source.category();
         if (category == null && tags.mediumKind() != null) {
             category = tags.mediumKind().category();
+        }
+        if (medium == null && category != null && LINKS_ONLY.contains(category)) {
+            medium = Media.free(category);
+            mediumClass = catalog.mediums().classOf(medium);
         }
         return new Evidence(
                 EvidenceKind.CAMPAIGN_TAGS,

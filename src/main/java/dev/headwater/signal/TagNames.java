@@ -36,17 +36,31 @@ record TagNames(Sources sources, Aliases aliases, Hosts hosts, PublishedCategori
     Named find(String tag) {
         String category = published.find(tag);
         Aliases.Alias alias = aliases.find(tag);
-        if (alias != null) {
-            return new Named(alias.source(), category, alias.medium(), true);
+        Listed listed = alias != null ? alias.source() : sources.named(tag);
+        if (listed == null) {
+            listed = ofHost(tag);
         }
-        Listed listed = sources.named(tag);
-        if (listed == null && tag.indexOf('.') > 0) {
-            WebAddress address = WebAddress.read(tag, "tag", new Oddities());
-            listed = address.host() == null ? null : hosts.find(address.host(), address.path());
+        if (alias == null && listed == null) {
+            alias = aliases.like(tag);
+            listed = alias == null ? null : alias.source();
         }
-        return listed != null
-                ? new Named(listed, category, null, true)
-                : new Named(Listed.named(tag), category, null, category != null);
+        boolean known = listed != null || alias != null || category != null;
+        Listed source = listed != null ? listed : Listed.named(tag);
+        return new Named(source, category, alias == null ? null : alias.medium(), known);
+    }
+
+    /** People tag hosts too; one that is not listed, but could be a site's, is a site. */
+    private @Nullable Listed ofHost(String tag) {
+        HostName host = tag.indexOf('.') > 0
+                ? WebAddress.read(tag, "tag", new Oddities()).host()
+                : null;
+        if (host == null) {
+            return null;
+        }
+        Listed listed = hosts.find(host, "");
+        return listed != null || host.registrySuffix() == null
+                ? listed
+                : new Listed(Recognised.sourceNamed(host.name()), "site", null, null);
     }
 
     /** The source with its paid twin's name and category where it has one. */

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 record Vocabulary(String what, String file, Set<String> words) {
     private static final int MOST_TOLD = 40;
 
+    /** Looking for the nearest word takes time; after so many flaws nobody reads on. */
+    private static final int MOST_ASKED = 200;
+
     /** The words of a list's column. */
     static Vocabulary of(String what, ReferenceList list, String column) {
         Set<String> words = new LinkedHashSet<>();
@@ -33,17 +36,20 @@ record Vocabulary(String what, String file, Set<String> words) {
     }
 
     /**
-     * The word that a cell holds, folded; null where the cell is empty or holds another, which is a flaw.
+     * The word that a cell holds, folded; null where the cell is empty or holds another, which is a flaw. Any word will do
+     * where the list that should declare them is missing, which is told elsewhere.
      */
     @Nullable
     String read(ReferenceList list, Row row, String column, List<Flaw> flaws) {
         String word = Text.fold(row.cell(column));
-        if (word.isEmpty() || words.contains(word)) {
+        if (word.isEmpty() || words.isEmpty() || words.contains(word)) {
             return word.isEmpty() ? null : word;
         }
-        String near = Nearest.to(word, words)
-                .map(known -> " Did you mean \"" + known + "\"?")
-                .orElse("");
+        String near = flaws.size() > MOST_ASKED
+                ? ""
+                : Nearest.to(word, words)
+                        .map(known -> " Did you mean \"" + known + "\"?")
+                        .orElse("");
         flaws.add(Flaw.at(
                 list.address(row, column), "\"" + row.cell(column) + "\" is not a " + what + "." + near, remedy()));
         return null;
