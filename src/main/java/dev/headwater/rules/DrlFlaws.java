@@ -16,9 +16,9 @@ import org.kie.internal.jci.CompilationProblem;
  * generated classes.
  */
 final class DrlFlaws {
-    private static final String FACTS = "The facts are Judgement and EvidenceFact, of the package dev.headwater.rules.";
+    private static final String FACTS = "The facts are Judgement and EvidenceFact, of the package dev.headwater.rules";
     private static final String PROPERTIES = "An EvidenceFact has kind, value, sourceId, sourceName, category, network,"
-            + " medium, mediumClass and cost.";
+            + " medium, mediumClass and cost";
 
     private static final Pattern PARSER_NOISE = Pattern.compile("^\\[ERR \\d+] Line \\d+:\\d+ ");
     private static final Pattern TOKEN = Pattern.compile("(?:mismatched input|no viable alternative at input) '(.*?)'");
@@ -44,7 +44,7 @@ final class DrlFlaws {
             if (token.find()) {
                 String rule = said.contains(" in rule ") ? said.substring(said.indexOf(" in rule ")) : "";
                 problem = token.group(1).isEmpty() || token.group(1).equals("<eof>")
-                        ? "the file ends too soon" + rule
+                        ? "The file ends too soon" + rule
                         : "\"" + token.group(1) + "\" is not expected here" + rule;
             }
             add(flaws, file, Math.min(line, (int) text.lines().count()), problem, null);
@@ -82,12 +82,12 @@ final class DrlFlaws {
                                     : expression.group(2).strip()),
                     unknown && property.group(1).equals("EvidenceFact") ? PROPERTIES : null);
         } else if (fact.find()) {
-            add(flaws, file.file(), line, in(rule) + "there is no fact \"" + fact.group(1) + "\"", FACTS);
+            add(flaws, file.file(), line, in(rule) + "there is no fact \"" + fact.group(1) + "\".", FACTS);
         } else if (imported.find()) {
             int at = lineOf(imported.group(1), file, null);
             // The rest are the compiler's own imports of functions that do not compile.
             if (at > 0) {
-                add(flaws, file.file(), at, "there is no \"" + imported.group(1) + "\" to import", FACTS);
+                add(flaws, file.file(), at, "There is no \"" + imported.group(1) + "\" to import.", FACTS);
             }
         } else {
             add(flaws, file.file(), line, in(rule) + said.replaceAll("\\s+", " "), null);
@@ -114,7 +114,7 @@ final class DrlFlaws {
     }
 
     private static String in(@Nullable RuleDescr rule) {
-        return rule == null ? "" : "rule \"" + rule.getName() + "\": ";
+        return rule == null ? "" : "Rule \"" + rule.getName() + "\": ";
     }
 
     private static int firstLine(int[] lines) {
