@@ -1,5 +1,6 @@
 package dev.headwater;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.command.Check;
@@ -30,18 +31,22 @@ class SettingsTest {
 
     @Test
     void theFolderOfRulesIsSetForEveryCommandThatReadsRules() {
-        assertThat(SETTINGS.defaultValue(command("check").findOption("--rules"))).isEqualTo("/srv/rules");
-        assertThat(SETTINGS.defaultValue(command("resolve").findOption("--rules"))).isEqualTo("/srv/rules");
+        assertThat(SETTINGS.defaultValue(command("check").findOption("--rules")))
+                .isEqualTo("/srv/rules");
+        assertThat(SETTINGS.defaultValue(command("resolve").findOption("--rules")))
+                .isEqualTo("/srv/rules");
     }
 
     @Test
     void whatIsAskedOfOneRunIsNotTakenFromTheEnvironment() {
-        assertThat(SETTINGS.defaultValue(command("resolve").findOption("--explain"))).isNull();
+        assertThat(SETTINGS.defaultValue(command("resolve").findOption("--explain")))
+                .isNull();
         assertThat(SETTINGS.defaultValue(command("check").findOption("--help"))).isNull();
-        assertThat(SETTINGS.defaultValue(command("check").positionalParameters().get(0))).isNull();
+        assertThat(SETTINGS.defaultValue(command("check").positionalParameters().get(0)))
+                .isNull();
     }
 
     private CommandSpec command(String name) {
-        return line.getSubcommands().get(name).getCommandSpec();
+        return requireNonNull(line.getSubcommands().get(name)).getCommandSpec();
     }
 }

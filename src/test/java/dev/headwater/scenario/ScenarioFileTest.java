@@ -49,8 +49,8 @@ class ScenarioFileTest {
     @Test
     void everyKeyThatCanBeExpectedIsExplainedToQa() throws IOException {
         String page = Files.readString(Path.of("test-scenarios/README.md"));
-        assertThat(ExpectationReader.known()).allSatisfy(path -> assertThat(page)
-                .contains("`" + path.substring(path.indexOf('.') + 1) + "`"));
+        assertThat(ExpectationReader.known())
+                .allSatisfy(path -> assertThat(page).contains("`" + path.substring(path.indexOf('.') + 1) + "`"));
     }
 
     @Test
