@@ -2,9 +2,7 @@ package dev.headwater.json;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class Fields {
     private static final int READABLE = 60;
     private static final int MAX_DIGITS_AS_TEXT = 60;
-    private static final int FIRST_YEAR = 1970;
-    private static final int LAST_YEAR = 9999;
 
     private final Map<?, ?> values;
     private final String pointer;
@@ -99,14 +95,13 @@ final class Fields {
     /** A time as RFC 3339 writes it, from 1970 on. */
     @Nullable
     Instant time(String name) {
-        String expected = "a time with its offset, such as 2026-11-23T10:15:00Z";
-        String text = onlyText(name, expected);
+        String text = onlyText(name, Rfc3339.EXPECTED);
         if (text == null) {
             return null;
         }
-        Instant time = rfc3339(text);
+        Instant time = Rfc3339.parse(text);
         if (time == null) {
-            notes.fault(at(name), found(text), expected);
+            notes.fault(at(name), found(text), Rfc3339.EXPECTED);
         }
         return time;
     }
@@ -180,19 +175,6 @@ final class Fields {
 
     private String at(String name) {
         return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
-    }
-
-    /** A time, or null where the text is none. A blank between date and time is as good as a T. */
-    static @Nullable Instant rfc3339(String text) {
-        String trimmed = text.strip();
-        boolean spaced = trimmed.length() > 10 && trimmed.charAt(10) == ' ';
-        try {
-            OffsetDateTime time =
-                    OffsetDateTime.parse(spaced ? trimmed.substring(0, 10) + "T" + trimmed.substring(11) : trimmed);
-            return time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR ? null : time.toInstant();
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 
     /** A number as a person would write it as text: 4479110000 even where a program made 4.47911E+9 of it. */
