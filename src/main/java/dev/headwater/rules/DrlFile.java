@@ -6,6 +6,7 @@ import dev.headwater.table.Flaw;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -113,7 +114,16 @@ record DrlFile(String file, String text, PackageDescr content) {
                     "The global \"" + global.getIdentifier() + "\" would never be set.",
                     "Rules here see the facts Judgement and EvidenceFact, and nothing else"));
         }
-        rules().forEach(rule -> check(rule, found));
+        Set<String> names = new HashSet<>();
+        for (RuleDescr rule : rules()) {
+            if (!names.add(rule.getName())) {
+                found.add(flaw(
+                        rule.getLine(),
+                        "There is a rule \"" + rule.getName() + "\" above already.",
+                        "Rename one of them"));
+            }
+            check(rule, found);
+        }
         flaws.addAll(found);
         return found.isEmpty();
     }

@@ -63,7 +63,7 @@ final class Knowledge {
             for (DrlFile file : files) {
                 clean &= knowledge.add(file);
             }
-            for (TableDrl table : tables) {
+            for (TableDrl table : clean ? tables : List.<TableDrl>of()) {
                 clean &= knowledge.add(table);
             }
             if (!clean) {

@@ -43,11 +43,11 @@ public final class RuleSetLoader {
      * What came of a load.
      *
      * @param ruleSet ready to decide, to be closed by whoever uses it; null if the files were refused
-     * @param flaws all that is wrong; with a rule set, warnings only
+     * @param flaws all that is wrong, by place; with a rule set, warnings only
      */
     public record Loaded(@Nullable RuleSet ruleSet, List<Flaw> flaws) {
         public Loaded {
-            flaws = List.copyOf(flaws);
+            flaws = flaws.stream().sorted(Flaw.BY_PLACE).toList();
         }
 
         /** The rule set. @throws IllegalStateException with the flaws in words if the files were refused */

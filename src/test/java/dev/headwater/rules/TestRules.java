@@ -167,7 +167,7 @@ final class TestRules {
     }
 
     static Evidence click(
-            String parameter, String id, String name, String category, String network, Evidence.Cost cost) {
+            String parameter, String id, String name, String category, @Nullable String network, Evidence.Cost cost) {
         return new Evidence(
                 EvidenceKind.CLICK_ID, parameter, new Source(id, name), category, network, "cpc", "paid", cost);
     }
