@@ -71,7 +71,11 @@ public final class PhoneLines {
         String written = row.cell(NUMBER);
         String region = row.cell(REGION).toUpperCase(Locale.ROOT);
         if (!region.isEmpty() && !PHONES.getSupportedRegions().contains(region)) {
-            reader.wrong(row, REGION, "\"" + region + "\" is no country's two letters", "As in GB, DE, US");
+            reader.wrong(
+                    row,
+                    REGION,
+                    ListReader.quote(region) + " is not the two letters of a country.",
+                    "As in GB, DE, US");
             return null;
         }
         String cleaned = cleaned(written);
@@ -79,14 +83,15 @@ public final class PhoneLines {
             reader.wrong(
                     row,
                     NUMBER,
-                    "\"" + written + "\" does not say which country's number it is",
+                    ListReader.quote(written) + " does not say which country's number it is.",
                     "Write it with its country's code, as in +44 20 7946 0101, or the country's two letters in a column"
                             + " named \"region\"");
             return null;
         }
         PhoneNumber number = parsed(cleaned, region.isEmpty() ? NO_REGION : region);
         if (number == null || !PHONES.isPossibleNumber(number)) {
-            reader.wrong(row, NUMBER, "\"" + written + "\" is not a whole phone number", "As in +44 20 7946 0101");
+            reader.wrong(
+                    row, NUMBER, ListReader.quote(written) + " is not a whole phone number.", "As in +44 20 7946 0101");
             return null;
         }
         return number;

@@ -37,7 +37,7 @@ public final class PromoCodes {
                 Recognised recognised = reader.recognised(row);
                 String key = Letters.only(row.cell(CODE));
                 if (key.isEmpty()) {
-                    reader.wrong(row, CODE, "no promo code stands here", "A code needs a letter or a digit");
+                    reader.wrong(row, CODE, "No promo code stands here.", "A code needs a letter or a digit");
                 } else if (recognised != null) {
                     reader.put(byCode, key, row, CODE, recognised);
                 }
