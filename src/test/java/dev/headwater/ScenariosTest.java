@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.headwater.rules.RuleFiles;
 import dev.headwater.rules.RuleSet;
 import dev.headwater.rules.RuleSetLoader;
-import dev.headwater.scenario.Mismatch;
 import dev.headwater.scenario.Scenario;
 import dev.headwater.scenario.ScenarioFile;
 import dev.headwater.scenario.ScenarioPaths;
@@ -21,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,7 +66,7 @@ class ScenariosTest {
         }
         ScenarioFile file = ((ScenarioFile.Read) reading).file();
         Stream<DynamicTest> tests = file.scenarios().stream()
-                .map(scenario -> dynamicTest(scenario.name(), line(path, scenario), () -> check(run.run(scenario))));
+                .map(scenario -> dynamicTest(scenario.name(), line(path, scenario), () -> check(path, run.run(scenario))));
         return dynamicContainer(file.suite(), path.toUri(), tests);
     }
 
@@ -75,18 +75,14 @@ class ScenariosTest {
                 + scenario.place().column());
     }
 
-    private static void check(ScenarioResult result) {
+    private static void check(Path path, ScenarioResult result) {
         if (result.verdict() instanceof ScenarioResult.Broken broken) {
             throw broken.trouble();
         }
         if (result.verdict() instanceof ScenarioResult.Failed failed) {
-            StringBuilder text = new StringBuilder();
-            for (Mismatch mismatch : failed.mismatches()) {
-                text.append('\n').append(mismatch.sentence());
-                mismatch.decidedBy()
-                        .forEach(decider -> text.append("\n  because ").append(decider));
-            }
-            fail(text.toString());
+            fail(failed.mismatches().stream()
+                    .map(mismatch -> mismatch.told(path.toString()))
+                    .collect(Collectors.joining("\n")));
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.headwater.decision.Explain;
 import dev.headwater.json.IndentedJson;
 import dev.headwater.json.LeadContextJson;
 import dev.headwater.json.Problem;
+import dev.headwater.json.ProblemType;
 import dev.headwater.json.Reading;
 import dev.headwater.json.ResolutionJson;
 import dev.headwater.resolver.SourceResolver;
@@ -26,6 +27,8 @@ import java.util.function.Supplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,6 +61,7 @@ import picocli.CommandLine.Spec;
             "  curl -s https://crm.example/leads | java -jar headwater.jar resolve --explain full"
         })
 public final class Resolve implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(Resolve.class);
     private static final String STANDARD_INPUT = "-";
     private static final int BAR_WIDTH = 80;
 
@@ -178,23 +182,29 @@ public final class Resolve implements Callable<Integer> {
     }
 
     private byte[] line(String file, LeadContextJson.Item item, SourceResolver resolver) {
+        String place = file + ":" + item.line() + ": ";
         Reading reading = item.reading();
-        if (reading instanceof Reading.Lead read) {
-            answered++;
-            Instant now = asOf != null ? asOf : clock.instant();
-            return ResolutionJson.write(
-                    resolver.resolve(read.lead(), now, explain.explain, true), explain.explain, read.unknown());
-        }
-        refused++;
         Problem problem;
-        if (reading instanceof Reading.NotALead notALead) {
-            notALead.faults().forEach(fault -> complain(file + ":" + item.line() + ": " + fault));
+        if (reading instanceof Reading.Lead read) {
+            try {
+                Instant now = asOf != null ? asOf : clock.instant();
+                byte[] answer = ResolutionJson.write(
+                        resolver.resolve(read.lead(), now, explain.explain, true), explain.explain, read.unknown());
+                answered++;
+                return answer;
+            } catch (RuntimeException e) {
+                LOG.error("{}no answer", place, e);
+                problem = Problem.of(ProblemType.INTERNAL_ERROR, "The log of this run tells more.");
+            }
+        } else if (reading instanceof Reading.NotALead notALead) {
+            notALead.faults().forEach(fault -> complain(place + fault));
             problem = Problem.of(notALead);
         } else {
             Reading.NotJson notJson = (Reading.NotJson) reading;
-            complain(file + ":" + item.line() + ": not JSON: " + notJson);
+            complain(place + "not JSON: " + notJson);
             problem = Problem.of(notJson);
         }
+        refused++;
         return problem.named("#/" + item.index()).toJson();
     }
 

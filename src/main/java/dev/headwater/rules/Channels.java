@@ -27,15 +27,15 @@ final class Channels {
         Channels channels = new Channels();
         ReferenceList list = lists.get(LIST);
         if (list == null) {
-            flaws.add(Flaw.in(FILE, "the list of channels is missing", "It has the columns id, name, kind and about."));
+            flaws.add(Flaw.in(FILE, "The list of channels is missing.", "It has the columns id, name, kind and about"));
             return channels;
         }
         list.rows().forEach(row -> channels.add(list, row, flaws));
         if (channels.byName.values().stream().noneMatch(Channels::isUnassigned)) {
             flaws.add(Flaw.in(
                     list.file(),
-                    "there is no channel with the id \"" + UNASSIGNED + "\"",
-                    "It takes the leads that no row of the channel table knows."));
+                    "There is no channel with the id \"" + UNASSIGNED + "\".",
+                    "It takes the leads that no row of the table Channel knows"));
         }
         return channels;
     }
@@ -45,21 +45,21 @@ final class Channels {
         String name = row.cell("name");
         Channel.Kind kind = kind(row.cell("kind"));
         if (id.isEmpty()) {
-            flaws.add(Flaw.at(list.address(row, "id"), "this channel has no id", null));
+            flaws.add(Flaw.at(list.address(row, "id"), "The channel has no id.", null));
         } else if (name.isEmpty()) {
-            flaws.add(Flaw.at(list.address(row, "name"), "this channel has no name", null));
+            flaws.add(Flaw.at(list.address(row, "name"), "The channel has no name.", null));
         } else if (kind == null) {
             flaws.add(Flaw.at(
                     list.address(row, "kind"),
-                    "\"" + row.cell("kind") + "\" is not a kind of channel",
+                    "\"" + row.cell("kind") + "\" is not a kind of channel.",
                     "A kind is one of: "
                             + Arrays.stream(Channel.Kind.values())
                                     .map(Channels::word)
                                     .collect(Collectors.joining(", "))));
         } else if (byName.values().stream().anyMatch(known -> known.id().equals(id))) {
-            flaws.add(Flaw.at(list.address(row, "id"), "the id \"" + id + "\" stands in a row above already", null));
+            flaws.add(Flaw.at(list.address(row, "id"), "The id \"" + id + "\" stands above already.", null));
         } else if (byName.putIfAbsent(Text.fold(name), new Channel(id, name, kind)) != null) {
-            flaws.add(Flaw.at(list.address(row, "name"), "a channel \"" + name + "\" stands above already", null));
+            flaws.add(Flaw.at(list.address(row, "name"), "The channel \"" + name + "\" stands above already.", null));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.headwater.table.Flaw;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,7 +56,7 @@ record DrlFile(String file, String text, PackageDescr content) {
         try {
             text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().replaceFirst("^\uFEFF", "");
         } catch (CharacterCodingException e) {
-            flaws.add(Flaw.in(file, "this is not text in UTF-8", "Save it as UTF-8."));
+            flaws.add(Flaw.in(file, "The file is not text in UTF-8.", "Save it as UTF-8"));
             return null;
         }
         DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
@@ -63,7 +64,7 @@ record DrlFile(String file, String text, PackageDescr content) {
         try {
             content = parser.parse(false, text);
         } catch (DroolsParserException e) {
-            flaws.add(Flaw.in(file, "cannot be read: " + e.getMessage(), null));
+            flaws.add(Flaw.in(file, "The file cannot be read: " + e.getMessage(), null));
             return null;
         }
         if (parser.hasErrors()) {
@@ -98,22 +99,31 @@ record DrlFile(String file, String text, PackageDescr content) {
     private boolean check(List<Flaw> flaws) {
         List<Flaw> found = new ArrayList<>();
         if (rules().isEmpty()) {
-            flaws.add(Flaw.warningIn(file, "this file holds no rule", null));
+            flaws.add(Flaw.warningIn(file, "The file holds no rule.", null));
         } else if (content.getName().isEmpty()) {
-            found.add(flaw(1, "this file names no package", "Let it begin with: package rules.conflicts"));
+            found.add(flaw(1, "The file names no package.", "Let it begin with: package rules.conflicts"));
         } else if (content.getName().equals(OWN_PACKAGE) || content.getName().startsWith(OWN_PACKAGE + ".")) {
             found.add(flaw(
                     content.getLine(),
-                    "the package \"" + content.getName() + "\" is Headwater's own",
-                    "Choose another, such as rules.conflicts."));
+                    "The package \"" + content.getName() + "\" is Headwater's own.",
+                    "Choose another, such as rules.conflicts"));
         }
         for (GlobalDescr global : content.getGlobals()) {
             found.add(flaw(
                     global.getLine(),
-                    "the global \"" + global.getIdentifier() + "\" would never be set",
-                    "Rules here see the facts Judgement and EvidenceFact, and nothing else."));
+                    "The global \"" + global.getIdentifier() + "\" would never be set.",
+                    "Rules here see the facts Judgement and EvidenceFact, and nothing else"));
         }
-        rules().forEach(rule -> check(rule, found));
+        Set<String> names = new HashSet<>();
+        for (RuleDescr rule : rules()) {
+            if (!names.add(rule.getName())) {
+                found.add(flaw(
+                        rule.getLine(),
+                        "There is a rule \"" + rule.getName() + "\" above already.",
+                        "Rename one of them"));
+            }
+            check(rule, found);
+        }
         flaws.addAll(found);
         return found.isEmpty();
     }
@@ -123,13 +133,13 @@ record DrlFile(String file, String text, PackageDescr content) {
                 .filter(attribute -> REFUSED.contains(attribute.getName()))
                 .forEach(attribute -> found.add(flaw(
                         rule.getLine(),
-                        "rule \"" + rule.getName() + "\": " + attribute.getName() + " has no meaning here",
-                        "Leave it out: every rule is asked for every lead, at no particular time.")));
+                        "Rule \"" + rule.getName() + "\": " + attribute.getName() + " has no meaning here.",
+                        "Leave it out: every rule is asked for every lead, at no particular time")));
         if (rule.getLhs().getDescrs().stream().noneMatch(DrlFile::isJudgement)) {
             found.add(flaw(
                     rule.getLine(),
-                    "rule \"" + rule.getName()
-                            + "\" does not ask for the Judgement, so it would not be asked for every lead",
+                    "Rule \"" + rule.getName()
+                            + "\" does not ask for the Judgement, so it would not be asked for every lead.",
                     "Begin its conditions with: $judgement : Judgement()"));
         }
     }

@@ -16,9 +16,9 @@ import org.kie.internal.jci.CompilationProblem;
  * generated classes.
  */
 final class DrlFlaws {
-    private static final String FACTS = "The facts are Judgement and EvidenceFact, of the package dev.headwater.rules.";
+    private static final String FACTS = "The facts are Judgement and EvidenceFact, of the package dev.headwater.rules";
     private static final String PROPERTIES = "An EvidenceFact has kind, value, sourceId, sourceName, category, network,"
-            + " medium, mediumClass and cost.";
+            + " medium, mediumClass and cost";
 
     private static final Pattern PARSER_NOISE = Pattern.compile("^\\[ERR \\d+] Line \\d+:\\d+ ");
     private static final Pattern TOKEN = Pattern.compile("(?:mismatched input|no viable alternative at input) '(.*?)'");
@@ -37,18 +37,37 @@ final class DrlFlaws {
 
     static void ofParsing(String file, String text, DroolsError error, List<Flaw> flaws) {
         int line = firstLine(error.getLines());
-        if (line > 0) {
-            String said = PARSER_NOISE.matcher(error.getMessage()).replaceFirst("");
-            Matcher token = TOKEN.matcher(said);
-            String problem = said;
-            if (token.find()) {
-                String rule = said.contains(" in rule ") ? said.substring(said.indexOf(" in rule ")) : "";
-                problem = token.group(1).isEmpty() || token.group(1).equals("<eof>")
-                        ? "the file ends too soon" + rule
-                        : "\"" + token.group(1) + "\" is not expected here" + rule;
-            }
-            add(flaws, file, Math.min(line, (int) text.lines().count()), problem, null);
+        if (line <= 0) {
+            // The parser's last word is that nothing came of the file, which is no news.
+            return;
         }
+        String said = PARSER_NOISE.matcher(error.getMessage()).replaceFirst("");
+        Matcher token = TOKEN.matcher(said);
+        if (!token.find()) {
+            add(flaws, file, line, said, null);
+            return;
+        }
+        String rule = said.contains(" in rule ") ? "," + said.substring(said.indexOf(" in rule ")) : "";
+        if (token.group(1).isEmpty() || token.group(1).equals("<eof>")) {
+            int last = (int) text.lines().count();
+            int quote = openQuote(text);
+            String remedy = quote > 0 ? "A quote that opens on line " + quote + " does not seem to be closed" : null;
+            add(flaws, file, Math.min(line, last), "The file ends too soon" + rule, remedy);
+        } else {
+            add(flaws, file, line, "\"" + token.group(1) + "\" is not expected here" + rule, null);
+        }
+    }
+
+    /** The first line with an odd number of quotes; 0 where there is none. */
+    private static int openQuote(String text) {
+        String[] lines = text.split("\\R", -1);
+        for (int i = 0; i < lines.length; i++) {
+            String code = lines[i].replace("\\\"", "").replaceFirst("//.*", "");
+            if (code.chars().filter(c -> c == '"').count() % 2 == 1) {
+                return i + 1;
+            }
+        }
+        return 0;
     }
 
     static void ofCompiling(DrlFile file, KnowledgeBuilderError error, List<Flaw> flaws) {
@@ -58,7 +77,7 @@ final class DrlFlaws {
                 // A wrong import is told for the import itself; each rule would tell it again.
                 if (!problem.getMessage().contains("import")) {
                     String said = GENERATED.matcher(problem.getMessage()).replaceAll("here");
-                    add(flaws, file.file(), lineOf(problem, rule), in(rule) + said, null);
+                    add(flaws, file.file(), lineOf(problem, file, rule), in(rule) + said, null);
                 }
             }
             return;
@@ -82,12 +101,12 @@ final class DrlFlaws {
                                     : expression.group(2).strip()),
                     unknown && property.group(1).equals("EvidenceFact") ? PROPERTIES : null);
         } else if (fact.find()) {
-            add(flaws, file.file(), line, in(rule) + "there is no fact \"" + fact.group(1) + "\"", FACTS);
+            add(flaws, file.file(), line, in(rule) + "there is no fact \"" + fact.group(1) + "\".", FACTS);
         } else if (imported.find()) {
             int at = lineOf(imported.group(1), file, null);
             // The rest are the compiler's own imports of functions that do not compile.
             if (at > 0) {
-                add(flaws, file.file(), at, "there is no \"" + imported.group(1) + "\" to import", FACTS);
+                add(flaws, file.file(), at, "There is no \"" + imported.group(1) + "\" to import.", FACTS);
             }
         } else {
             add(flaws, file.file(), line, in(rule) + said.replaceAll("\\s+", " "), null);
@@ -95,7 +114,8 @@ final class DrlFlaws {
     }
 
     private static void add(List<Flaw> flaws, String file, int line, String problem, @Nullable String remedy) {
-        Flaw flaw = new Flaw(Flaw.Severity.ERROR, file, null, line > 0 ? "line " + line : null, problem, remedy);
+        String sentence = problem.endsWith(".") ? problem : problem + ".";
+        Flaw flaw = new Flaw(Flaw.Severity.ERROR, file, null, line > 0 ? "line " + line : null, sentence, remedy);
         if (!flaws.contains(flaw)) {
             flaws.add(flaw);
         }
@@ -114,7 +134,7 @@ final class DrlFlaws {
     }
 
     private static String in(@Nullable RuleDescr rule) {
-        return rule == null ? "" : "rule \"" + rule.getName() + "\": ";
+        return rule == null ? "" : "Rule \"" + rule.getName() + "\": ";
     }
 
     private static int firstLine(int[] lines) {
@@ -133,18 +153,24 @@ final class DrlFlaws {
         return rule == null ? -1 : from;
     }
 
-    /** Where a problem of a consequence stands: its lines are copied one to one, without the blank ones before it. */
-    private static int lineOf(CompilationProblem problem, @Nullable RuleDescr rule) {
+    /**
+     * Where a problem of a consequence stands: its lines are copied into the generated class one to one, from the first
+     * one on that is not blank.
+     */
+    private static int lineOf(CompilationProblem problem, DrlFile file, @Nullable RuleDescr rule) {
         if (rule == null) {
             return -1;
         }
-        String[] consequence = String.valueOf(rule.getConsequence()).split("\\R", -1);
-        int blank = 0;
-        while (blank < consequence.length - 1 && consequence[blank].isBlank()) {
-            blank++;
+        String[] lines = file.text().split("\\R", -1);
+        int first = rule.getConsequenceLine();
+        String besideThen = lines[first - 1].replaceFirst("^.*?\\bthen\\b", "");
+        if (besideThen.isBlank()) {
+            do {
+                first++;
+            } while (first < lines.length && lines[first - 1].isBlank());
         }
-        int offset = blank + problem.getStartLine() - FIRST_GENERATED_LINE;
-        boolean inside = offset >= 0 && offset < consequence.length;
-        return inside ? rule.getConsequenceLine() + offset : rule.getLine();
+        int offset = problem.getStartLine() - FIRST_GENERATED_LINE;
+        long length = String.valueOf(rule.getConsequence()).lines().count();
+        return offset >= 0 && offset < length ? first + offset : rule.getLine();
     }
 }

@@ -63,7 +63,7 @@ final class Knowledge {
             for (DrlFile file : files) {
                 clean &= knowledge.add(file);
             }
-            for (TableDrl table : tables) {
+            for (TableDrl table : clean ? tables : List.<TableDrl>of()) {
                 clean &= knowledge.add(table);
             }
             if (!clean) {
@@ -84,11 +84,11 @@ final class Knowledge {
             List<KnowledgeBuilderError> errors = build(file.file(), file.text());
             errors.forEach(error -> DrlFlaws.ofCompiling(file, error, flaws));
             if (!errors.isEmpty() && flaws.size() == before) {
-                flaws.add(Flaw.in(file.file(), "this file does not compile", null));
+                flaws.add(Flaw.in(file.file(), "The file does not compile.", null));
             }
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("the compiler failed on {}", file.file(), e);
-            flaws.add(Flaw.in(file.file(), "the compiler failed on this file: " + e.getMessage(), null));
+            flaws.add(Flaw.in(file.file(), "The compiler failed on the file: " + e.getMessage(), null));
         }
         return flaws.size() == before;
     }
@@ -105,7 +105,7 @@ final class Knowledge {
             return errors.isEmpty();
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("the compiler failed on {}", table.source(), e);
-            flaws.add(table.flaw("this table cannot be compiled: " + e.getMessage()));
+            flaws.add(table.flaw("The table cannot be compiled: " + e.getMessage()));
             return false;
         }
     }
@@ -114,10 +114,10 @@ final class Knowledge {
         if (error instanceof DescrBuildError build && build.getParentDescr() instanceof RuleDescr rule) {
             Row row = table.rowOf(rule.getName());
             if (row != null) {
-                return Flaw.at(table.table().address(row), "this row cannot be compiled", null);
+                return Flaw.at(table.table().address(row), "The row cannot be compiled.", null);
             }
         }
-        return table.flaw("this table cannot be compiled");
+        return table.flaw("The table cannot be compiled.");
     }
 
     /** @return what the compiler says of this text, and did not say before */
@@ -138,14 +138,14 @@ final class Knowledge {
             int read = table.table().rows().size();
             int built = rulesIn(base, table.packageName());
             if (built != read) {
-                flaws.add(table.flaw("of " + read + " rows, " + built + " became rules"));
+                flaws.add(table.flaw("Of " + read + " rows, " + built + " became rules."));
             }
         }
         for (DrlFile file : files) {
             file.rules().stream()
                     .filter(rule -> base.getRule(file.content().getName(), rule.getName()) == null)
                     .forEach(rule -> flaws.add(
-                            file.flaw(rule.getLine(), "rule \"" + rule.getName() + "\" was lost in compiling", null)));
+                            file.flaw(rule.getLine(), "Rule \"" + rule.getName() + "\" was lost in compiling.", null)));
         }
         return flaws.size() == before;
     }

@@ -71,7 +71,7 @@ public final class RuleFiles {
     public static Map<String, byte[]> embedded(List<Flaw> flaws) {
         CodeSource source = RuleFiles.class.getProtectionDomain().getCodeSource();
         if (source == null) {
-            flaws.add(Flaw.in("rules", "the rules inside the program cannot be found", "Name a folder of rules."));
+            flaws.add(Flaw.in("rules", "The rules inside the program cannot be found.", "Name a folder of rules"));
             return Map.of();
         }
         try {
@@ -91,15 +91,15 @@ public final class RuleFiles {
         try (FileSystem inside = FileSystems.newFileSystem(jar)) {
             return in(inside.getPath("rules"), flaws);
         } catch (IOException e) {
-            flaws.add(Flaw.in(jar.toString(), "cannot be read: " + saying(e), null));
+            flaws.add(Flaw.in(jar.toString(), "It cannot be read: " + saying(e) + ".", null));
             return Map.of();
         }
     }
 
     static Map<String, byte[]> in(Path folder, long maxBytes, List<Flaw> flaws) {
         if (!Files.isDirectory(folder)) {
-            String problem = Files.exists(folder) ? "this is not a folder" : "there is no such folder";
-            flaws.add(Flaw.in(folder.toString(), problem, "Name the folder that holds the tables."));
+            String problem = Files.exists(folder) ? "This is not a folder." : "There is no such folder.";
+            flaws.add(Flaw.in(folder.toString(), problem, "Name the folder that holds the tables"));
             return Map.of();
         }
         try {
@@ -108,7 +108,7 @@ public final class RuleFiles {
             files.readFolder(root, PREFIX, List.of(root));
             return Collections.unmodifiableMap(files.contents);
         } catch (IOException e) {
-            flaws.add(Flaw.in(folder.toString(), "cannot be read: " + saying(e), null));
+            flaws.add(Flaw.in(folder.toString(), "It cannot be read: " + saying(e) + ".", null));
             return Map.of();
         }
     }
@@ -140,25 +140,25 @@ public final class RuleFiles {
             if (!real.startsWith(root)) {
                 flaws.add(Flaw.in(
                         key,
-                        "this is a link to a place outside the folder of rules, and is not followed",
-                        "Put the file itself into the folder."));
+                        "This is a link to a place outside the folder of rules, and is not followed.",
+                        "Put the file itself into the folder"));
             } else if (Files.isDirectory(real)) {
                 descend(real, key, within);
             } else if (Files.isRegularFile(real)) {
                 readFile(real, key);
             } else {
-                flaws.add(Flaw.warningIn(key, "this is neither a file nor a folder, and is not read", null));
+                flaws.add(Flaw.warningIn(key, "This is neither a file nor a folder, and is not read.", null));
             }
         } catch (IOException e) {
-            flaws.add(Flaw.in(key, "cannot be read: " + saying(e), null));
+            flaws.add(Flaw.in(key, "It cannot be read: " + saying(e) + ".", null));
         }
     }
 
     private void descend(Path folder, String key, List<Path> within) throws IOException {
         if (within.contains(folder)) {
-            flaws.add(Flaw.in(key, "this is a link to a folder that it stands in", "Remove the link."));
+            flaws.add(Flaw.in(key, "This is a link to a folder that it stands in.", "Remove the link"));
         } else if (within.size() > MAX_DEPTH) {
-            flaws.add(Flaw.in(key, "folders stand more than " + MAX_DEPTH + " deep here", "Move its files up."));
+            flaws.add(Flaw.in(key, "Folders stand more than " + MAX_DEPTH + " deep here.", "Move its files up"));
         } else {
             List<Path> deeper = new ArrayList<>(within);
             deeper.add(folder);
@@ -168,7 +168,7 @@ public final class RuleFiles {
 
     private void readFile(Path file, String key) throws IOException {
         if (contents.size() == MAX_FILES) {
-            flaws.add(Flaw.in(key, "a folder of rules holds " + MAX_FILES + " files at most; this is one more", null));
+            flaws.add(Flaw.in(key, "A folder of rules holds " + MAX_FILES + " files at most; this is one more.", null));
             return;
         }
         // One byte more than fits, so that a file that grows while it is read cannot pass the bound unseen.
@@ -180,8 +180,8 @@ public final class RuleFiles {
         if (content.length > maxBytes - bytes) {
             flaws.add(Flaw.in(
                     key,
-                    "a folder of rules holds " + (maxBytes >> 20) + " MB at most; this file no longer fits",
-                    "Move out what is not a rule."));
+                    "A folder of rules holds " + (maxBytes >> 20) + " MB at most; this file no longer fits.",
+                    "Move out what is not a rule"));
             return;
         }
         bytes += content.length;

@@ -8,20 +8,15 @@ import dev.headwater.signal.Signal;
 import dev.headwater.table.DecisionTable;
 import dev.headwater.table.Flaw;
 import dev.headwater.table.Flaw.Severity;
-import dev.headwater.table.HitPolicy;
 import dev.headwater.table.RuleBook;
 import dev.headwater.table.Stage;
-import dev.headwater.table.Text;
 import dev.headwater.table.Word;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +43,11 @@ public final class RuleSetLoader {
      * What came of a load.
      *
      * @param ruleSet ready to decide, to be closed by whoever uses it; null if the files were refused
-     * @param flaws all that is wrong; with a rule set, warnings only
+     * @param flaws all that is wrong, by place; with a rule set, warnings only
      */
     public record Loaded(@Nullable RuleSet ruleSet, List<Flaw> flaws) {
         public Loaded {
-            flaws = List.copyOf(flaws);
+            flaws = flaws.stream().sorted(Flaw.BY_PLACE).toList();
         }
 
         /** The rule set. @throws IllegalStateException with the flaws in words if the files were refused */
@@ -93,104 +88,58 @@ public final class RuleSetLoader {
     private Loaded build(RuleBook book) {
         Catalog catalog = Catalog.of(book.lists(), flaws);
         Channels channels = Channels.of(book.lists(), flaws);
-        Draft<Choice> source = draft(book, Stage.SOURCE, Then::choices);
-        Draft<Channel> channel = draft(book, Stage.CHANNEL, then -> then.channels(channels));
-        Draft<Double> intent = draft(book, Stage.INTENT, Then::points);
-        Draft<IntentTier> tier = draft(book, Stage.TIER, Then::tiers);
         List<DrlFile> drlFiles = readDrl();
         checkConflicts(book, drlFiles);
-        if (source == null || channel == null || intent == null || tier == null || isRefused()) {
+        if (isRefused()) {
             // Whoever mends the tables wants to know now what else is wrong.
             Knowledge.compile(drlFiles, List.of(), flaws);
             return new Loaded(null, flaws);
         }
 
-        Slots slots = new Slots(List.of(source.table, channel.table, intent.table, tier.table));
-        List<Draft<?>> drafts = List.of(source, channel, intent, tier);
-        drafts.forEach(draft -> draft.write(slots));
-        KieBase base =
-                Knowledge.compile(drlFiles, drafts.stream().map(Draft::drl).toList(), flaws);
+        DecisionTable source = tableOf(book, Stage.SOURCE);
+        DecisionTable channel = tableOf(book, Stage.CHANNEL);
+        DecisionTable intent = tableOf(book, Stage.INTENT);
+        DecisionTable tier = tableOf(book, Stage.TIER);
+        List<Choice> choices = new Then(source, flaws).choices();
+        List<Channel> decided = new Then(channel, flaws).channels(channels);
+        List<Double> points = new Then(intent, flaws).points();
+        List<IntentTier> tiers = new Then(tier, flaws).tiers();
+        if (isRefused()) {
+            return new Loaded(null, flaws);
+        }
+
+        Slots slots = new Slots(List.of(source, channel, intent, tier));
+        TableDrl sourceRules = new TableDrl(source, "source", slots);
+        TableDrl channelRules = new TableDrl(channel, "channel", slots);
+        TableDrl intentRules = new TableDrl(intent, "intent", slots);
+        TableDrl tierRules = new TableDrl(tier, "tier", slots);
+        KieBase base = Knowledge.compile(drlFiles, List.of(sourceRules, channelRules, intentRules, tierRules), flaws);
         if (base == null) {
             return new Loaded(null, flaws);
         }
         Stages stages = new Stages(
                 slots,
                 new EngineerRules(drlFiles),
-                source.ready("source", base, slots),
-                channel.ready("channel", base, slots),
-                intent.ready("points", base, slots),
-                tier.ready("tier", base, slots),
+                new StageTable<>("source", new TableMatcher(sourceRules, base), choices, slots),
+                new StageTable<>("channel", new TableMatcher(channelRules, base), decided, slots),
+                new StageTable<>("points", new TableMatcher(intentRules, base), points, slots),
+                new StageTable<>("tier", new TableMatcher(tierRules, base), tiers, slots),
                 channels.unassigned());
-        return new Loaded(
-                new CompiledRuleSet(
-                        RuleSetRevision.of(files),
-                        catalog,
-                        book.tables(),
-                        stages,
-                        new SessionPool(base, IDLE_SESSIONS)),
-                flaws);
+        SessionPool sessions = new SessionPool(base, IDLE_SESSIONS);
+        String revision = RuleSetRevision.of(files);
+        return new Loaded(new CompiledRuleSet(revision, catalog, book.tables(), stages, sessions), flaws);
     }
 
     private boolean isRefused() {
         return flaws.stream().anyMatch(flaw -> flaw.severity() == Severity.ERROR);
     }
 
-    /** A deciding table whose THEN cells are understood. */
-    private static final class Draft<T> {
-        private final Stage stage;
-        private final DecisionTable table;
-        private final List<T> decisions;
-        private final List<@Nullable String> mends;
-        private @Nullable TableDrl drl;
-
-        Draft(Stage stage, DecisionTable table, List<T> decisions, List<@Nullable String> mends) {
-            this.stage = stage;
-            this.table = table;
-            this.decisions = decisions;
-            this.mends = mends;
-        }
-
-        void write(Slots slots) {
-            drl = new TableDrl(table, stage.name().toLowerCase(Locale.ROOT), slots);
-        }
-
-        TableDrl drl() {
-            return Objects.requireNonNull(drl);
-        }
-
-        StageTable<T> ready(String decides, KieBase base, Slots slots) {
-            return new StageTable<>(decides, new TableMatcher(drl(), base), decisions, mends, slots);
-        }
-    }
-
-    private <T> @Nullable Draft<T> draft(RuleBook book, Stage stage, Function<Then, List<T>> decisions) {
-        List<DecisionTable> named = book.tables().stream()
-                .filter(table -> Text.fold(table.name()).equals(Text.fold(stage.tableName())))
-                .toList();
-        if (named.isEmpty()) {
-            flaws.add(Flaw.in("rules", "there is no table \"" + stage.tableName() + "\"", "Every lead needs it."));
-            return null;
-        }
-        DecisionTable table = named.get(0);
-        if (named.size() > 1) {
-            flaws.add(flawOf(
-                    named.get(1), "there is a table \"" + stage.tableName() + "\" in " + table.file() + " already"));
-        }
-        if (stage != Stage.INTENT
-                && table.hitPolicy() != HitPolicy.FIRST_MATCH
-                && table.hitPolicy() != HitPolicy.ONLY_MATCH) {
-            flaws.add(flawOf(
-                    table,
-                    "one row of " + stage.tableName() + " decides, so its hit policy cannot be \""
-                            + table.hitPolicy().words() + "\""));
-        }
-        Then then = new Then(table, flaws);
-        return new Draft<>(stage, table, decisions.apply(then), then.mends());
-    }
-
-    private static Flaw flawOf(DecisionTable table, String problem) {
-        return new Flaw(
-                Severity.ERROR, table.file(), table.sheet().isEmpty() ? null : table.sheet(), null, problem, null);
+    /** The table that decides a stage. That there is one, and one only, was checked when the book was read. */
+    private static DecisionTable tableOf(RuleBook book, Stage stage) {
+        return book.tables().stream()
+                .filter(table -> table.name().equals(stage.tableName()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a book without the table " + stage.tableName()));
     }
 
     private List<DrlFile> readDrl() {
@@ -198,8 +147,10 @@ public final class RuleSetLoader {
         files.forEach((name, content) -> {
             if (name.endsWith(DRL)) {
                 if (name.indexOf('/') != name.lastIndexOf('/')) {
-                    flaws.add(
-                            Flaw.in(name, "rules of engineers stand in the folder rules itself", "Move the file up."));
+                    flaws.add(Flaw.in(
+                            name,
+                            "Rules of engineers stand in the folder of rules itself, not in one below.",
+                            "Move the file up"));
                 }
                 DrlFile file = DrlFile.read(name, content, flaws);
                 if (file != null && !repeats(read, file)) {
@@ -221,8 +172,8 @@ public final class RuleSetLoader {
                         .filter(rule -> names.contains(rule.getName()))
                         .forEach(rule -> flaws.add(file.flaw(
                                 rule.getLine(),
-                                "a rule \"" + rule.getName() + "\" stands in " + other.file() + " already",
-                                "Rename one of them.")));
+                                "A rule \"" + rule.getName() + "\" stands in " + other.file() + " already.",
+                                "Rename one of them")));
             }
         }
         return flaws.size() > before;
@@ -238,8 +189,8 @@ public final class RuleSetLoader {
                 if (!known.contains(Signal.CONFLICT_PREFIX + id)) {
                     flaws.add(Flaw.warningIn(
                             file.file(),
-                            "the dictionary has no word for the conflict \"" + id + "\", so no table can ask about it",
-                            "Add a row to rules/dictionary.csv with the signal " + Signal.CONFLICT_PREFIX + id + "."));
+                            "The dictionary has no word for the conflict \"" + id + "\", so no table can ask about it.",
+                            "Add a row to dictionary.csv with the signal " + Signal.CONFLICT_PREFIX + id));
                 }
             }
         }
@@ -249,8 +200,7 @@ public final class RuleSetLoader {
                 if (signal.startsWith(Signal.CONFLICT_PREFIX) && !told.contains(signal)) {
                     flaws.add(Flaw.warningIn(
                             table.file(),
-                            "the column \"" + column.word().name()
-                                    + "\" is always \"no\": no rule of a .drl file tells of it",
+                            "\"" + column.word().name() + "\" is always \"no\": no rule of a .drl file tells of it.",
                             null));
                 }
             }

@@ -26,9 +26,8 @@ final class StageTable<T> {
     /**
      * @param decides in one word, for reasons: {@code source}
      * @param decisions what each row decides
-     * @param mends what would mend matters, for each row
      */
-    StageTable(String decides, TableMatcher matcher, List<T> decisions, List<@Nullable String> mends, Slots slots) {
+    StageTable(String decides, TableMatcher matcher, List<T> decisions, Slots slots) {
         this.decides = decides;
         this.matcher = matcher;
         this.decisions = List.copyOf(decisions);
@@ -36,7 +35,7 @@ final class StageTable<T> {
                 .mapToInt(column -> slots.of(column.word()))
                 .toArray();
         this.dated = rows().stream().anyMatch(row -> row.from() != null || row.until() != null);
-        this.reasons = reasons(mends);
+        this.reasons = reasons(Then.mends(table()));
     }
 
     DecisionTable table() {

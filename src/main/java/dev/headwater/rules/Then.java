@@ -85,11 +85,12 @@ final class Then {
     }
 
     /** What would mend matters, row by row; null where a row does not say. */
-    List<@Nullable String> mends() {
-        Column column = column("Mend");
+    static List<@Nullable String> mends(DecisionTable table) {
+        Then then = new Then(table, new ArrayList<>());
+        Column column = then.column("Mend");
         List<@Nullable String> mends = new ArrayList<>();
         for (Row row : table.rows()) {
-            Object value = value(row, column);
+            Object value = then.value(row, column);
             mends.add(value == null ? null : value.toString());
         }
         return mends;
@@ -138,8 +139,8 @@ final class Then {
                     table.file(),
                     table.sheet().isEmpty() ? null : table.sheet(),
                     null,
-                    "the table " + table.name() + " has no THEN column \"" + name + "\"",
-                    "Without it, no row decides anything."));
+                    "The table " + table.name() + " has no THEN column \"" + name + "\".",
+                    "Without it, no row decides anything"));
         }
         return column;
     }
@@ -161,8 +162,8 @@ final class Then {
 
     private void wrong(Row row, @Nullable Column column, @Nullable Object value, String wanted) {
         if (column != null) {
-            String problem = value == null ? "this cell is empty" : "\"" + value + "\" is not " + wanted;
-            flaws.add(Flaw.at(table.address(row, column), problem, value == null ? "It needs " + wanted + "." : null));
+            String problem = value == null ? "The cell is empty." : "\"" + value + "\" is not " + wanted + ".";
+            flaws.add(Flaw.at(table.address(row, column), problem, value == null ? "It needs " + wanted : null));
         }
     }
 

@@ -113,6 +113,18 @@ enum AnswerField {
         return decides;
     }
 
+    /** The word of the THEN column that sets it; empty where no single cell does. */
+    String setBy() {
+        return switch (this) {
+            case OUTCOME -> "Outcome";
+            case EVIDENCE -> "Take";
+            case CONFIDENCE -> "Confidence";
+            case CHANNEL -> "Channel";
+            case TIER -> "Tier";
+            default -> "";
+        };
+    }
+
     /** The only words it can be; empty where any can come. */
     List<String> closedSet() {
         return switch (this) {

@@ -82,9 +82,13 @@ final class ExpectationReader {
     }
 
     private void unknown(String path, Place place) {
-        List<String> known = Stream.concat(FIELDS.keySet().stream(), Stream.of(CONFLICTS, BECAUSE, ODDITIES, MEND))
+        complaints.unknown(place, "\"" + path + "\" is not part of an answer", path, known());
+    }
+
+    /** Everything that can be expected. */
+    static List<String> known() {
+        return Stream.concat(FIELDS.keySet().stream(), Stream.of(CONFLICTS, BECAUSE, ODDITIES, MEND))
                 .toList();
-        complaints.unknown(place, "\"" + path + "\" is not part of an answer", path, known);
     }
 
     private void field(AnswerField field, Yaml.Entry entry) {

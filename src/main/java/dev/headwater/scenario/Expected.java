@@ -1,6 +1,8 @@
 package dev.headwater.scenario;
 
 import dev.headwater.resolver.Answer;
+import dev.headwater.table.DecisionTable;
+import java.util.List;
 import java.util.Optional;
 
 /** One thing that a scenario expects of an answer. */
@@ -15,6 +17,10 @@ public interface Expected {
     /** As the author wrote it. */
     String written();
 
-    /** How an answer differs from it; empty where it does not. */
-    Optional<Mismatch> differenceTo(Answer answer);
+    /**
+     * How an answer differs from it; empty where it does not.
+     *
+     * @param tables the tables that decided, for telling which row almost gave what is expected
+     */
+    Optional<Mismatch> differenceTo(Answer answer, List<DecisionTable> tables);
 }

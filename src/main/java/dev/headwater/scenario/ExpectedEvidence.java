@@ -2,6 +2,7 @@ package dev.headwater.scenario;
 
 import dev.headwater.decision.WeighedEvidence;
 import dev.headwater.resolver.Answer;
+import dev.headwater.table.DecisionTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ record ExpectedEvidence(Place place, Map<EvidenceField, Wanted> parts) implement
     }
 
     @Override
-    public Optional<Mismatch> differenceTo(Answer answer) {
+    public Optional<Mismatch> differenceTo(Answer answer, List<DecisionTable> tables) {
         List<WeighedEvidence> found = answer.resolution().evidence();
         if (found.stream().anyMatch(this::fits)) {
             return Optional.empty();

@@ -3,6 +3,7 @@ package dev.headwater.scenario;
 import dev.headwater.decision.NearMiss;
 import dev.headwater.decision.Reason;
 import dev.headwater.resolver.Answer;
+import dev.headwater.table.DecisionTable;
 import dev.headwater.table.Text;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ record ExpectedRow(String decides, Place place, Wanted row) implements Expected 
     }
 
     @Override
-    public Optional<Mismatch> differenceTo(Answer answer) {
+    public Optional<Mismatch> differenceTo(Answer answer, List<DecisionTable> tables) {
         List<Reason> reasons = answer.resolution().because().stream()
                 .filter(reason -> reason.decides().equals(decides))
                 .toList();

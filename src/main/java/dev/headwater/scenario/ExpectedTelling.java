@@ -1,6 +1,7 @@
 package dev.headwater.scenario;
 
 import dev.headwater.resolver.Answer;
+import dev.headwater.table.DecisionTable;
 import dev.headwater.table.Text;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ record ExpectedTelling(String what, Place place, List<String> parts, Function<An
     }
 
     @Override
-    public Optional<Mismatch> differenceTo(Answer answer) {
+    public Optional<Mismatch> differenceTo(Answer answer, List<DecisionTable> tables) {
         List<String> sentences = told.apply(answer);
         boolean met = parts.isEmpty()
                 ? sentences.isEmpty()

@@ -74,27 +74,14 @@ public final class JUnitReport {
             String message =
                     failed.mismatches().stream().map(Mismatch::sentence).collect(Collectors.joining("; "));
             String details = failed.mismatches().stream()
-                    .map(mismatch -> details(file, mismatch))
-                    .collect(Collectors.joining());
+                    .map(mismatch -> mismatch.told(file.file()))
+                    .collect(Collectors.joining("\n"));
             trouble(xml, "failure", "mismatch", message, details);
         } else if (result.verdict() instanceof ScenarioResult.Broken broken) {
             String trouble = String.valueOf(broken.trouble());
             trouble(xml, "error", broken.trouble().getClass().getName(), trouble, place + trouble);
         }
         xml.writeEndElement();
-    }
-
-    private static String details(ScenarioFile file, Mismatch mismatch) {
-        StringBuilder text = new StringBuilder()
-                .append(file.file())
-                .append(':')
-                .append(mismatch.place().line())
-                .append(": ")
-                .append(mismatch.sentence())
-                .append('\n');
-        mismatch.decidedBy()
-                .forEach(decider -> text.append("  decided by ").append(decider).append('\n'));
-        return text.toString();
     }
 
     private static void trouble(XMLStreamWriter xml, String element, String type, String message, String details)

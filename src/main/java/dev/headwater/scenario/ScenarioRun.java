@@ -60,9 +60,9 @@ public final class ScenarioRun {
         return resolver.resolve(scenario.lead(), scenario.now(), Explain.FULL, true);
     }
 
-    private static ScenarioResult.Verdict verdict(Scenario scenario, Answer answer) {
+    private ScenarioResult.Verdict verdict(Scenario scenario, Answer answer) {
         List<Mismatch> mismatches = scenario.expected().stream()
-                .flatMap(expected -> expected.differenceTo(answer).stream())
+                .flatMap(expected -> expected.differenceTo(answer, rules.tables()).stream())
                 .toList();
         return mismatches.isEmpty() ? new ScenarioResult.Passed(answer) : new ScenarioResult.Failed(answer, mismatches);
     }

@@ -14,14 +14,38 @@ import dev.headwater.decision.RowAddress;
 import dev.headwater.decision.Source;
 import dev.headwater.decision.WeighedEvidence;
 import dev.headwater.resolver.Answer;
+import dev.headwater.table.DecisionTable;
+import dev.headwater.table.HitPolicy;
+import dev.headwater.table.Stage;
+import dev.headwater.table.Word;
+import dev.headwater.table.WordType;
 import dev.headwater.touch.Touch;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Answers to compare with. */
 final class Answers {
     static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+
+    private static final Word CHANNEL =
+            new Word("Channel", "channel", WordType.TEXT, List.of(), Stage.INTENT, Set.of(Stage.CHANNEL), "");
+
+    /** The channel table, in so far as {@link #paidSearch} missed its rows by one condition. */
+    static final List<DecisionTable> TABLES = List.of(new DecisionTable(
+            "Channel",
+            "rules/channel.xlsx",
+            "Channel",
+            HitPolicy.FIRST_MATCH,
+            "",
+            List.of(),
+            List.of(new DecisionTable.Column(CHANNEL, 2)),
+            List.of(row(9, "em-1", "Email"), row(14, "ps-1", "Paid Search"), row(20, "web-1", "Webinar"))));
+
+    private static DecisionTable.Row row(int line, String id, String channel) {
+        return new DecisionTable.Row(line, id, List.of(), List.of(), List.of(channel), "", null, null);
+    }
 
     private static final Source GOOGLE_ADS = new Source("google-ads", "Google Ads");
     private static final Channel PAID_SEARCH = new Channel("paid-search", "Paid Search", Channel.Kind.ONLINE);
@@ -62,11 +86,17 @@ final class Answers {
                                 "source-conflict",
                                 "gclid is of google, the tags of newsletter",
                                 new RowAddress("rules/conflicts.drl", "", "line 14"))),
-                        List.of(new NearMiss(
-                                "channel",
-                                new RowAddress("rules/channel.xlsx", "Channel", "A30"),
-                                "em-1",
-                                new Reason.Condition("Medium class", "C30", "email", "paid", false))),
+                        List.of(
+                                new NearMiss(
+                                        "channel",
+                                        new RowAddress("rules/channel.xlsx", "Channel", "A9"),
+                                        "em-1",
+                                        new Reason.Condition("Medium class", "B9", "email", "paid", false)),
+                                new NearMiss(
+                                        "channel",
+                                        new RowAddress("rules/channel.xlsx", "Channel", "A20"),
+                                        "web-1",
+                                        new Reason.Condition("Medium class", "B20", "webinar", "paid", false))),
                         List.of("the landing URL was cut after 8,192 characters"),
                         "sha256:abc"),
                 new Touch(

@@ -46,7 +46,7 @@ class ReportsTest {
                               expected  email
                               actual    Paid Search (paid-search)
                               because   rules/channel.xlsx!Channel!A14 (ps-1): because of ps-1
-                              near      rules/channel.xlsx!Channel!A30 (em-1) would fit if Medium class were email; it is paid
+                              near      rules/channel.xlsx!Channel!A9 (em-1) would fit if Medium class were email; it is paid
                             suites/paid.yaml:11: points
                               expected  60
                               actual    85
@@ -97,7 +97,7 @@ class ReportsTest {
                         + "points: expected 60, but it was 85");
         assertThat(failure.getTextContent())
                 .contains("suites/paid.yaml:10: channel")
-                .contains("decided by rules/channel.xlsx!Channel!A14 (ps-1)");
+                .contains("  because rules/channel.xlsx!Channel!A14 (ps-1)");
     }
 
     @Test
@@ -142,7 +142,7 @@ class ReportsTest {
         Answer answer = Answers.paidSearch();
         List<Scenario> scenarios = file.scenarios();
         List<Mismatch> mismatches = scenarios.get(1).expected().stream()
-                .flatMap(expected -> expected.differenceTo(answer).stream())
+                .flatMap(expected -> expected.differenceTo(answer, Answers.TABLES).stream())
                 .toList();
         Duration took = Duration.ofMillis(10);
         return new RunResult(

@@ -40,6 +40,20 @@ class ScenarioFileTest {
     }
 
     @Test
+    void theExampleForQaCanBeRead() throws IOException {
+        String page = Files.readString(Path.of("test-scenarios/README.md"));
+        assertThat(scenarios(page.substring(page.indexOf("suite: Paid search"), page.indexOf("\n```\n"))))
+                .hasSize(2);
+    }
+
+    @Test
+    void everyKeyThatCanBeExpectedIsExplainedToQa() throws IOException {
+        String page = Files.readString(Path.of("test-scenarios/README.md"));
+        assertThat(ExpectationReader.known())
+                .allSatisfy(path -> assertThat(page).contains("`" + path.substring(path.indexOf('.') + 1) + "`"));
+    }
+
+    @Test
     void aFilePastTheBoundIsRefusedUnread() {
         byte[] large = ("# " + "x".repeat(YamlReader.MAX_BYTES)).getBytes(UTF_8);
         assertThat(refusal("large.yaml", large)).isEqualTo("""
