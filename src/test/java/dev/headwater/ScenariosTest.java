@@ -66,7 +66,8 @@ class ScenariosTest {
         }
         ScenarioFile file = ((ScenarioFile.Read) reading).file();
         Stream<DynamicTest> tests = file.scenarios().stream()
-                .map(scenario -> dynamicTest(scenario.name(), line(path, scenario), () -> check(path, run.run(scenario))));
+                .map(scenario ->
+                        dynamicTest(scenario.name(), line(path, scenario), () -> check(path, run.run(scenario))));
         return dynamicContainer(file.suite(), path.toUri(), tests);
     }
 
