@@ -4,8 +4,17 @@ import dev.headwater.command.Check;
 import dev.headwater.command.Convert;
 import dev.headwater.command.Headwater;
 import dev.headwater.command.Resolve;
+import dev.headwater.command.Serve;
 import dev.headwater.command.Test;
+import dev.headwater.http.HttpService;
+import dev.headwater.http.HttpSettings;
+import dev.headwater.http.Routes;
+import dev.headwater.http.RulesInForce;
 import dev.headwater.infinispan.InfinispanTouches;
+import dev.headwater.json.RulesJson;
+import dev.headwater.resolver.SourceResolver;
+import dev.headwater.rules.ActiveRuleSet;
+import dev.headwater.rules.RuleSet;
 import dev.headwater.touch.TouchHistory;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -15,6 +24,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** The jar's entry: puts the house together, and says to the shell how it went. */
@@ -29,6 +39,7 @@ public final class Main {
 
     private static CommandLine commands(Settings settings) {
         CommandLine commands = new CommandLine(new Headwater())
+                .addSubcommand(new Serve(Main::start))
                 .addSubcommand(new Check())
                 .addSubcommand(new Test())
                 .addSubcommand(new Resolve(
@@ -45,6 +56,45 @@ public final class Main {
                 .setErr(writer(FileDescriptor.err, "stderr.encoding"))
                 .setParameterExceptionHandler((e, wrong) -> refuse(e))
                 .setExecutionExceptionHandler((e, command, parsed) -> fail(e, command));
+    }
+
+    private static Serve.Running start(
+            ActiveRuleSet rules, HttpSettings http, TouchHistory.Bounds history, int maxPersons) throws IOException {
+        InfinispanTouches touches = new InfinispanTouches(history, maxPersons);
+        try {
+            SourceResolver resolver = new SourceResolver(rules, touches, Main::decisionId);
+            Routes routes = new Routes(resolver, inForce(rules), Clock.systemUTC(), http.decideOn(), http.bounds());
+            HttpService service = HttpService.start(http, routes);
+            return new Serve.Running() {
+                @Override
+                public int port() {
+                    return service.port();
+                }
+
+                @Override
+                public void close() {
+                    service.close();
+                    touches.close();
+                }
+            };
+        } catch (IOException | RuntimeException e) {
+            touches.close();
+            throw e;
+        }
+    }
+
+    private static RulesInForce inForce(ActiveRuleSet rules) {
+        return new RulesInForce() {
+            @Override
+            public RuleSet active() {
+                return rules.get();
+            }
+
+            @Override
+            public RulesJson.@Nullable Refused lastRefused() {
+                return null;
+            }
+        };
     }
 
     private static String decisionId() {
