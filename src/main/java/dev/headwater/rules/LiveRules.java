@@ -27,9 +27,10 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
     /** Longer than a spreadsheet program pauses within one save, short enough to be live within a second. */
     private static final Duration REST = Duration.ofMillis(250);
 
-    private final Path folder;
+    private final @Nullable Path folder;
     private final InstantSource clock;
-    private final FolderWatch watch;
+    private final @Nullable FolderWatch watch;
+    private volatile @Nullable ActiveRuleSet active;
     private volatile State state = new State(null, null, 0, 0, null);
 
     /**
@@ -71,19 +72,37 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
         this.clock = clock;
         synchronized (this) {
             // Watching begins before reading, so that no save between the two is missed; its first news waits for us.
-            this.watch = new FolderWatch(folder, RuleFiles::isNoLitter, PAUSE, REST, this::reload);
-            reload();
+            this.watch = new FolderWatch(folder, RuleFiles::isNoLitter, PAUSE, REST, () -> reload(folder));
+            reload(folder);
         }
+    }
+
+    /**
+     * Rules that no folder can change, such as those inside the jar.
+     *
+     * @param loaded what came of loading them; may have been refused
+     * @param clock says when that was
+     */
+    public LiveRules(Loaded loaded, InstantSource clock) {
+        this.folder = null;
+        this.clock = clock;
+        this.watch = null;
+        take(loaded, "inside the program");
+    }
+
+    /** Whether a change of the files would go live. */
+    public boolean isWatching() {
+        return watch != null;
     }
 
     /** The rule set in force. @throws IllegalStateException if none has ever gone live */
     @Override
     public RuleSet get() {
-        RuleSet active = state.active();
-        if (active == null) {
+        ActiveRuleSet inForce = active;
+        if (inForce == null) {
             throw new IllegalStateException("no rules have gone live yet");
         }
-        return active;
+        return inForce.get();
     }
 
     /** What has come of the folder so far, as of one moment. */
@@ -91,18 +110,22 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
         return state;
     }
 
-    private synchronized void reload() {
+    private synchronized void reload(Path from) {
         List<Flaw> unreadable = new ArrayList<>();
-        Map<String, byte[]> files = RuleFiles.in(folder, unreadable);
+        Map<String, byte[]> files = RuleFiles.in(from, unreadable);
         State before = state;
         if (before.active() != null
                 && unreadable.isEmpty()
                 && before.active().revision().equals(RuleSetRevision.of(files))) {
             // Saved without a change, or changed back: what is in force is what the folder says.
             state = new State(before.active(), before.liveSince(), before.loads(), before.refusedLoads(), null);
-            return;
+        } else {
+            take(RuleSetLoader.load(files, unreadable), "from " + from);
         }
-        Loaded loaded = RuleSetLoader.load(files, unreadable);
+    }
+
+    private void take(Loaded loaded, String origin) {
+        State before = state;
         RuleSet next = loaded.ruleSet();
         if (next == null) {
             state = new State(
@@ -112,14 +135,17 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
                     before.refusedLoads() + 1,
                     new Refused(clock.instant(), loaded.flaws()));
             tellRefused(loaded.flaws(), before.active());
-        } else {
-            state = new State(next, clock.instant(), before.loads() + 1, before.refusedLoads(), null);
-            LOG.info("rules {} from {} are live", next.revision(), folder);
-            loaded.flaws().forEach(flaw -> LOG.warn("{}", flaw));
-            if (before.active() != null) {
-                before.active().close();
-            }
+            return;
         }
+        ActiveRuleSet inForce = active;
+        if (inForce == null) {
+            active = new ActiveRuleSet(next);
+        } else {
+            inForce.replace(next);
+        }
+        state = new State(next, clock.instant(), before.loads() + 1, before.refusedLoads(), null);
+        LOG.info("rules {} {} are live", next.revision(), origin);
+        loaded.flaws().forEach(flaw -> LOG.warn("{}", flaw));
     }
 
     private void tellRefused(List<Flaw> flaws, @Nullable RuleSet still) {
@@ -132,10 +158,12 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
     /** Stops watching and closes the rule set in force; whoever holds it may ask it to the end of the request. */
     @Override
     public void close() {
-        watch.close();
+        if (watch != null) {
+            watch.close();
+        }
         synchronized (this) {
-            if (state.active() != null) {
-                state.active().close();
+            if (active != null) {
+                active.close();
             }
         }
     }
