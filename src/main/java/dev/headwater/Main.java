@@ -13,7 +13,7 @@ import dev.headwater.http.RulesInForce;
 import dev.headwater.infinispan.InfinispanTouches;
 import dev.headwater.json.RulesJson;
 import dev.headwater.resolver.SourceResolver;
-import dev.headwater.rules.ActiveRuleSet;
+import dev.headwater.rules.LiveRules;
 import dev.headwater.rules.RuleSet;
 import dev.headwater.touch.TouchHistory;
 import java.io.FileDescriptor;
@@ -68,8 +68,8 @@ public final class Main {
                 .setExecutionExceptionHandler((e, command, parsed) -> fail(e, command));
     }
 
-    private static Serve.Running start(
-            ActiveRuleSet rules, HttpSettings http, TouchHistory.Bounds history, int maxPersons) throws IOException {
+    private static Serve.Running start(LiveRules rules, HttpSettings http, TouchHistory.Bounds history, int maxPersons)
+            throws IOException {
         InfinispanTouches touches = new InfinispanTouches(history, maxPersons);
         try {
             SourceResolver resolver = new SourceResolver(rules, touches, Main::decisionId);
@@ -93,16 +93,17 @@ public final class Main {
         }
     }
 
-    private static RulesInForce inForce(ActiveRuleSet rules) {
+    private static RulesInForce inForce(LiveRules rules) {
         return new RulesInForce() {
             @Override
-            public RuleSet active() {
-                return rules.get();
+            public @Nullable RuleSet active() {
+                return rules.state().active();
             }
 
             @Override
             public RulesJson.@Nullable Refused lastRefused() {
-                return null;
+                LiveRules.Refused refused = rules.state().lastRefused();
+                return refused == null ? null : new RulesJson.Refused(refused.at(), refused.flaws());
             }
         };
     }

@@ -17,11 +17,12 @@ import org.slf4j.LoggerFactory;
 /**
  * The rules that a command works with, read once.
  *
+ * @param folder the folder they stand in; null for those inside the jar
  * @param origin where they come from, for people
  * @param files content by key
  * @param unreadable what kept them from being read; empty mostly
  */
-record ChosenRules(String origin, Map<String, byte[]> files, List<Flaw> unreadable) {
+record ChosenRules(@Nullable Path folder, String origin, Map<String, byte[]> files, List<Flaw> unreadable) {
     private static final Logger LOG = LoggerFactory.getLogger(ChosenRules.class);
     private static final Path HERE = Path.of("rules");
 
@@ -33,12 +34,12 @@ record ChosenRules(String origin, Map<String, byte[]> files, List<Flaw> unreadab
     static ChosenRules of(@Nullable Path named) {
         List<Flaw> flaws = new ArrayList<>();
         if (named != null) {
-            return new ChosenRules("from " + named, RuleFiles.in(named, flaws), flaws);
+            return new ChosenRules(named, "from " + named, RuleFiles.in(named, flaws), flaws);
         }
         if (Files.isDirectory(HERE)) {
-            return new ChosenRules("from " + HERE, RuleFiles.in(HERE, flaws), flaws);
+            return new ChosenRules(HERE, "from " + HERE, RuleFiles.in(HERE, flaws), flaws);
         }
-        return new ChosenRules("from the jar", RuleFiles.embedded(flaws), flaws);
+        return new ChosenRules(null, "from the jar", RuleFiles.embedded(flaws), flaws);
     }
 
     /** Reads, checks and compiles them. */

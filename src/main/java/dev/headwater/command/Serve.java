@@ -2,7 +2,7 @@ package dev.headwater.command;
 
 import dev.headwater.http.HttpBounds;
 import dev.headwater.http.HttpSettings;
-import dev.headwater.rules.ActiveRuleSet;
+import dev.headwater.rules.LiveRules;
 import dev.headwater.rules.RuleSet;
 import dev.headwater.touch.TouchHistory;
 import java.io.IOException;
@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = {
             "Answers over HTTP: POST a lead to /v1/leads:resolve.",
+            "A change of the rules folder goes live within a second or so; one with flaws is told and changes nothing.",
             "Prints one line when it is ready. On SIGTERM or Ctrl-C it takes no more requests, finishes those it has and"
                     + " ends with 0."
         },
@@ -44,7 +46,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  java -jar headwater.jar serve",
-            "  java -jar headwater.jar serve --rules /srv/headwater/rules --host 0.0.0.0 --port 9000",
+            "  java -jar headwater.jar serve --rules /srv/headwater/rules --port 9000",
             "  HEADWATER_HISTORY_AGE=90d java -jar headwater.jar serve"
         })
 public final class Serve implements Callable<Integer> {
@@ -106,17 +108,23 @@ public final class Serve implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE})")
     private int maxPersons;
 
+    @Option(
+            names = "--without-keys",
+            description = "Listen on an address that others reach, though whoever reaches it can ask")
+    private boolean withoutKeys;
+
     /** Puts the service together; the commands do not know of what. */
     @FunctionalInterface
     public interface Service {
         /**
          * Starts to listen, and returns when it does.
          *
+         * @param rules in force; left open
          * @param history how much of each history is kept
          * @param maxPersons how many histories are kept
          * @throws IOException if it cannot listen there
          */
-        Running start(ActiveRuleSet rules, HttpSettings http, TouchHistory.Bounds history, int maxPersons)
+        Running start(LiveRules rules, HttpSettings http, TouchHistory.Bounds history, int maxPersons)
                 throws IOException;
     }
 
@@ -136,20 +144,42 @@ public final class Serve implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
-        ChosenRules chosen = ChosenRules.of(rules.folder);
-        RuleSet ruleSet = chosen.open(err);
-        if (ruleSet == null) {
+        if (!withoutKeys && !isLoopback()) {
+            err.println(
+                    "Headwater cannot start: " + host + " can be reached by others, and there are no keys yet that"
+                            + " could keep strangers out. Listen on 127.0.0.1 behind a proxy that does, or say --without-keys.");
             return ExitCode.CANNOT;
         }
-        try (ActiveRuleSet active = new ActiveRuleSet(ruleSet);
-                Running running =
-                        service.start(active, http(), new TouchHistory.Bounds(historyLength, historyAge), maxPersons)) {
+        ChosenRules chosen = ChosenRules.of(rules.folder);
+        try (LiveRules live = open(chosen)) {
+            RuleSet ruleSet = live.state().active();
+            if (ruleSet == null) {
+                LiveRules.Refused refused = live.state().lastRefused();
+                if (refused != null) {
+                    refused.flaws().forEach(err::println);
+                }
+                err.println("The rules " + chosen.origin() + " are refused; Headwater does not start on them.");
+                return ExitCode.CANNOT;
+            }
+            return serve(live, ruleSet.revision(), chosen.origin());
+        }
+    }
+
+    /** A folder is watched; what is in the jar cannot change. */
+    private static LiveRules open(ChosenRules chosen) {
+        InstantSource clock = InstantSource.system();
+        return chosen.folder() == null ? new LiveRules(chosen.load(), clock) : new LiveRules(chosen.folder(), clock);
+    }
+
+    private int serve(LiveRules live, String revision, String origin) {
+        PrintWriter err = spec.commandLine().getErr();
+        try (Running running =
+                service.start(live, http(), new TouchHistory.Bounds(historyLength, historyAge), maxPersons)) {
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
-            warnIfOpen();
             PrintWriter out = spec.commandLine().getOut();
             out.println("Headwater listens on http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
-                    + running.port() + " (rules " + ruleSet.revision() + ", " + chosen.origin() + ")");
+                    + running.port() + " (rules " + revision + ", " + origin + ")");
             out.flush();
             stopped.await();
             return ExitCode.FINE;
@@ -189,13 +219,12 @@ public final class Serve implements Callable<Integer> {
         return new HttpSettings(host, port, HttpSettings.DEFAULT.eventLoops(), HttpSettings.DEFAULT.decideOn(), bounds);
     }
 
-    private void warnIfOpen() {
+    private boolean isLoopback() {
         try {
-            if (!InetAddress.getByName(host).isLoopbackAddress()) {
-                LOG.warn("whoever reaches {} can ask and be answered: no keys are needed", host);
-            }
+            return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
-            LOG.debug("listening on a host without an address", e);
+            // Starting to listen will say so better.
+            return true;
         }
     }
 }
