@@ -7,6 +7,11 @@ package dev.headwater.rules;
 final class DrlLiteral {
     private DrlLiteral() {}
 
+    /** Whether a text has a literal: the engine reads that of a NUL wrongly, the only such character of all. */
+    static boolean canSay(String value) {
+        return value.indexOf('\0') < 0;
+    }
+
     /**
      * A string literal. Only letters and digits of ASCII, blanks and {@code - _ .} stand for themselves; everything else,
      * quotes and line ends and backslashes among it, is written by its number. The numbers have capital letters, since

@@ -166,15 +166,19 @@ final class TableDrl {
         return said != null ? said : askedInJava(word, condition);
     }
 
+    private static boolean isSaid(List<String> texts) {
+        return texts.size() <= LONGEST_LIST && texts.stream().allMatch(DrlLiteral::canSay);
+    }
+
     private @Nullable Constraint ofText(Word word, Condition condition) {
-        if (condition instanceof OneOf oneOf && oneOf.texts().size() <= LONGEST_LIST) {
+        if (condition instanceof OneOf oneOf && isSaid(oneOf.texts())) {
             return oneOf.texts().size() == 1
                     ? new Constraint(
                             0,
                             field(word) + " == " + DrlLiteral.text(oneOf.texts().get(0)))
                     : new Constraint(4, field(word) + " in " + literals(oneOf.texts()));
         }
-        if (condition instanceof NoneOf noneOf && noneOf.texts().size() <= LONGEST_LIST) {
+        if (condition instanceof NoneOf noneOf && isSaid(noneOf.texts())) {
             return noneOf.texts().size() == 1
                     ? new Constraint(
                             4,
