@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.http.RawConnection.Response;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -67,7 +68,7 @@ class HttpConnectionsTest {
     @Test
     void aRequestMayComeByteByByte() throws Exception {
         try (RawConnection connection = connect()) {
-            for (byte b : lead("slow").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)) {
+            for (byte b : lead("slow").getBytes(StandardCharsets.ISO_8859_1)) {
                 connection.send(new byte[] {b});
             }
             assertThat(connection.read()).extracting(Response::status).isEqualTo(200);
@@ -102,8 +103,11 @@ class HttpConnectionsTest {
     @Test
     void aSenderThatAsksFirstIsToldToGoOn() throws Exception {
         try (RawConnection connection = connect()) {
-            connection.send("POST /v1/leads:resolve HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                    + "Content-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+            connection.send(request(
+                    "POST /v1/leads:resolve HTTP/1.1",
+                    "Content-Type: application/json",
+                    "Content-Length: 2",
+                    "Expect: 100-continue"));
             assertThat(connection.read()).extracting(Response::status).isEqualTo(100);
             assertThat(connection.send("{}").read())
                     .extracting(Response::status)
@@ -215,12 +219,18 @@ class HttpConnectionsTest {
     @Test
     void anUpgradeIsNotTaken() throws Exception {
         try (RawConnection connection = connect()) {
-            connection.send(
-                    "GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
-                            + "HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n\r\n");
+            connection.send(request(
+                    "GET /health/live HTTP/1.1",
+                    "Connection: Upgrade, HTTP2-Settings",
+                    "Upgrade: h2c",
+                    "HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA"));
             assertThat(connection.read()).extracting(Response::status).isEqualTo(200);
-            connection.send("GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n");
+            connection.send(request(
+                    "GET /health/live HTTP/1.1",
+                    "Connection: Upgrade",
+                    "Upgrade: websocket",
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                    "Sec-WebSocket-Version: 13"));
             assertThat(connection.read()).extracting(Response::status).isEqualTo(200);
         }
     }
@@ -242,6 +252,10 @@ class HttpConnectionsTest {
         long started = System.nanoTime();
         assertThat(connection.isClosedByTheOther()).isTrue();
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    private static String request(String line, String... headers) {
+        return line + "\r\nHost: x\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
     }
 
     private static String lead(String id) {

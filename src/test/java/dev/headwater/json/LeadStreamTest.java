@@ -132,16 +132,9 @@ class LeadStreamTest {
 
     @Test
     void aHundredThousandLeadsAreReadOneAtATime() {
-        byte[] line = "{\"leadId\": \"a\", \"attributes\": {\"n\": 1}}\n".getBytes(StandardCharsets.UTF_8);
-        InputStream endless = new InputStream() {
-            private long given;
-
-            @Override
-            public int read() {
-                return given < 100_000L * line.length ? line[(int) (given++ % line.length)] : -1;
-            }
-        };
-        Iterator<Item> items = LeadContextJson.readAll(endless);
+        String line = "{\"leadId\": \"a\", \"attributes\": {\"n\": 1}}\n";
+        InputStream many = new ByteArrayInputStream(line.repeat(100_000).getBytes(StandardCharsets.UTF_8));
+        Iterator<Item> items = LeadContextJson.readAll(many);
         long count = 0;
         while (items.hasNext()) {
             Item item = items.next();
@@ -152,12 +145,7 @@ class LeadStreamTest {
 
     @Test
     void aLeadIsGivenAsSoonAsItsLineIsThere() {
-        InputStream rest = new InputStream() {
-            @Override
-            public int read() {
-                throw new AssertionError("asked for more than the first line");
-            }
-        };
+        InputStream rest = new Failing("asked for more than the first line");
         InputStream first = new ByteArrayInputStream("{\"leadId\": \"a\"}\n".getBytes(StandardCharsets.UTF_8));
         assertThat(LeadContextJson.readAll(new SequenceInputStream(first, rest))
                         .next()
@@ -168,12 +156,7 @@ class LeadStreamTest {
     @Test
     void aStreamThatFailsIsNotTakenForItsEnd() {
         for (String start : List.of("", "{\"leadId\": \"a\"", "[{\"leadId\": ")) {
-            InputStream failing = new InputStream() {
-                @Override
-                public int read() throws IOException {
-                    throw new IOException("disk gone");
-                }
-            };
+            InputStream failing = new Failing("disk gone");
             InputStream json =
                     new SequenceInputStream(new ByteArrayInputStream(start.getBytes(StandardCharsets.UTF_8)), failing);
             assertThatThrownBy(() -> LeadContextJson.readAll(json).hasNext())
@@ -206,5 +189,24 @@ class LeadStreamTest {
             return id == null ? null : id.value();
         }
         return reading instanceof NotALead notALead ? notALead.faults() : (NotJson) reading;
+    }
+
+    /** A stream of which nothing can be read. */
+    private static final class Failing extends InputStream {
+        private final String why;
+
+        Failing(String why) {
+            this.why = why;
+        }
+
+        @Override
+        public int read() throws IOException {
+            throw new IOException(why);
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            throw new IOException(why);
+        }
     }
 }

@@ -126,7 +126,7 @@ public abstract class TouchesContract {
             }
         });
         TouchHistory history = touches.recent(ANNA);
-        assertThat(history.total()).isEqualTo(threads * each);
+        assertThat(history.total()).isEqualTo((long) threads * each);
         Set<String> names = history.recent().stream()
                 .map(touch -> String.valueOf(name(touch)))
                 .collect(Collectors.toSet());
