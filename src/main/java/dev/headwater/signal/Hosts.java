@@ -120,10 +120,9 @@ public final class Hosts {
      */
     @Nullable
     Listed find(HostName host, String path) {
-        String registrable = host.registrable();
         String suffix = host.registrySuffix();
         Listed bare = null;
-        for (HostName level = host; level != null; level = level.parent(registrable)) {
+        for (HostName level = host; level != null; level = level.parent()) {
             boolean same = isSameSite(host, level);
             if (same) {
                 Listed page = page(level, suffix, path);
@@ -142,7 +141,7 @@ public final class Hosts {
     /** The source whose host this is, or is a part of, whatever kind of site it may be. */
     @Nullable
     Listed owner(HostName host) {
-        HostName domain = new HostName(host.kind(), host.registrable());
+        HostName domain = host.domain();
         return bare(domain, domain.registrySuffix());
     }
 

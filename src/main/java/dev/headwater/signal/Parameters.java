@@ -27,9 +27,6 @@ record Parameters(Map<String, String> values) {
     private static final Pattern SECOND_QUERY =
             Pattern.compile("\\?(?=(utm_|mtm_|pk_|hsa_)[a-z_]+=)", Pattern.CASE_INSENSITIVE);
 
-    /** A semicolon separates only where a name and an equals sign follow; elsewhere it belongs to a value. */
-    private static final Pattern SEPARATOR = Pattern.compile("&|;(?=[\\w.-]{1,60}=)");
-
     /**
      * Reads a query and what stands in the fragment.
      *
@@ -47,19 +44,41 @@ record Parameters(Map<String, String> values) {
             return before;
         }
         int count = before;
-        String[] pairs = SEPARATOR.split(SECOND_QUERY.matcher(query).replaceAll("&"), -1);
-        for (String pair : pairs) {
-            int equals = pair.indexOf('=');
-            if (equals <= 0) {
+        String text =
+                query.indexOf('?') < 0 ? query : SECOND_QUERY.matcher(query).replaceAll("&");
+        for (int start = 0, end; start < text.length(); start = end + 1) {
+            end = endOfPair(text, start);
+            int equals = text.indexOf('=', start);
+            if (equals <= start || equals >= end) {
                 continue;
             }
             if (++count > MOST) {
                 oddities.add("the " + what + " has more than " + MOST + " parameters; the others were not read");
                 break;
             }
-            add(pair.substring(0, equals), pair.substring(equals + 1), values, what, oddities);
+            add(text.substring(start, equals), text.substring(equals + 1, end), values, what, oddities);
         }
         return count;
+    }
+
+    private static int endOfPair(String text, int start) {
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '&' || (c == ';' && beginsPair(text, i + 1))) {
+                return i;
+            }
+        }
+        return text.length();
+    }
+
+    /** A semicolon separates only where a name and an equals sign follow; elsewhere it belongs to a value. */
+    private static boolean beginsPair(String text, int from) {
+        int most = Math.min(text.length(), from + LONGEST_NAME);
+        int i = from;
+        while (i < most && (Character.isLetterOrDigit(text.charAt(i)) || "_-.".indexOf(text.charAt(i)) >= 0)) {
+            i++;
+        }
+        return i > from && i < text.length() && text.charAt(i) == '=';
     }
 
     private static void add(

@@ -56,7 +56,7 @@ final class ReferrerReader {
         if (own != null) {
             return Listed.named(host.name()).in(own);
         }
-        if (landing != null && landing.registrable().equals(host.registrable())) {
+        if (landing != null && landing.isOneSiteWith(host)) {
             return Listed.named(host.name()).in("own");
         }
         if (catalog.spamReferrers().find(host) != null) {

@@ -41,6 +41,7 @@ final class TagValue {
             Pattern.compile("\\{+[^{}]*\\}+|\\$\\{[^{}]*\\}|%%[^%]*%%|%[a-zA-Z_]+%|\\[[^\\[\\]]*\\]"
                     + "|<[^<>]*>|__[A-Za-z0-9_]+__|\\*\\|[^|]*\\|\\*");
 
+    private static final String OPENS_TEMPLATE = "{$%[<_*";
     private static final Pattern ENCODED_TWICE = Pattern.compile("%25[0-9a-fA-F]{2}");
 
     private TagValue() {}
@@ -99,7 +100,11 @@ final class TagValue {
     }
 
     private static boolean isTemplate(String value, String name, Oddities oddities) {
-        if (value.length() > LONGEST || !TEMPLATE.matcher(value.strip()).matches()) {
+        String text = value.strip();
+        if (text.isEmpty()
+                || text.length() > LONGEST
+                || OPENS_TEMPLATE.indexOf(text.charAt(0)) < 0
+                || !TEMPLATE.matcher(text).matches()) {
             return false;
         }
         oddities.add(name + " still holds its template " + Oddities.quote(value));
