@@ -104,8 +104,7 @@ final class ListReader {
         String problem = quote(row.cell(column)) + " is the same as " + quote(first.cell(column)) + " in cell "
                 + list.address(first, column).cell();
         if (other.equals(value)) {
-            flaws.add(Flaw.warningAt(
-                    list.address(row, column), problem + ", and points to the same.", "One of the two rows is enough"));
+            doubtful(row, column, problem + ", and points to the same.", "One of the two rows is enough");
         } else {
             wrong(row, column, problem + ", but points to something else.", "Keep the row that is right");
         }
@@ -136,14 +135,14 @@ final class ListReader {
         return byWord;
     }
 
-    /** Tells where a spreadsheet has changed what was typed, as it does with codes and numbers in General cells. */
-    void tellIfChanged(Row row, String column) {
-        if (CHANGED_BY_A_SPREADSHEET.matcher(row.cell(column)).matches()) {
-            flaws.add(Flaw.warningAt(
-                    list.address(row, column),
-                    quote(row.cell(column)) + " looks like something that a spreadsheet made of what was typed.",
-                    "If so, format the column as Text and type it again"));
-        }
+    /** Whether a spreadsheet seems to have changed what was typed, as it does in General cells. */
+    static boolean looksChanged(String cell) {
+        return CHANGED_BY_A_SPREADSHEET.matcher(cell).matches();
+    }
+
+    /** Adds a warning about one cell. */
+    void doubtful(Row row, String column, String problem, @Nullable String remedy) {
+        flaws.add(Flaw.warningAt(list.address(row, column), problem, remedy));
     }
 
     /** Adds a flaw of one cell that holds a word which is none of those that may stand there. */
