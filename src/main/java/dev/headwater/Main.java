@@ -19,6 +19,8 @@ import dev.headwater.touch.TouchHistory;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -34,17 +36,27 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(commands(new Settings(System.getenv())).execute(arguments));
+        CommandLine commands =
+                commands(new Settings(System.getenv()), System.in, new FileOutputStream(FileDescriptor.out));
+        commands.setOut(writer(FileDescriptor.out, "stdout.encoding"));
+        commands.setErr(writer(FileDescriptor.err, "stderr.encoding"));
+        System.exit(commands.execute(arguments));
     }
 
-    private static CommandLine commands(Settings settings) {
+    /**
+     * All commands.
+     *
+     * @param in where leads come from unless files are named
+     * @param out where answers go
+     */
+    static CommandLine commands(Settings settings, InputStream in, OutputStream out) {
         CommandLine commands = new CommandLine(new Headwater())
                 .addSubcommand(new Serve(Main::start))
                 .addSubcommand(new Check())
                 .addSubcommand(new Test())
                 .addSubcommand(new Resolve(
-                        System.in,
-                        new FileOutputStream(FileDescriptor.out),
+                        in,
+                        out,
                         Clock.systemUTC(),
                         () -> new InfinispanTouches(TouchHistory.Bounds.DEFAULT),
                         Main::decisionId))
@@ -52,9 +64,7 @@ public final class Main {
         return commands.setDefaultValueProvider(settings)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)
-                .setOut(writer(FileDescriptor.out, "stdout.encoding"))
-                .setErr(writer(FileDescriptor.err, "stderr.encoding"))
-                .setParameterExceptionHandler((e, wrong) -> refuse(e))
+                .setParameterExceptionHandler((e, wrong) -> refuse(e, settings))
                 .setExecutionExceptionHandler((e, command, parsed) -> fail(e, command));
     }
 
@@ -103,11 +113,11 @@ public final class Main {
     }
 
     /** What is wrong with the command line, under the name that the wrong value was given by. */
-    private static int refuse(CommandLine.ParameterException e) {
+    private static int refuse(CommandLine.ParameterException e, Settings settings) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
         String variable = Settings.variable(e.getArgSpec());
-        String value = variable == null ? null : System.getenv(variable);
+        String value = variable == null ? null : settings.environment().get(variable);
         if (variable != null && value != null && value.equals(e.getValue())) {
             err.println(variable + " is wrong. " + e.getMessage());
             if (value.startsWith("tcp://")) {

@@ -2,13 +2,9 @@ package dev.headwater;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -36,16 +32,6 @@ record Settings(Map<String, String> environment) implements IDefaultValueProvide
         }
         String name = option.longestName();
         return name.equals(RULES) || option.command().name().equals(SERVE) ? variable(name) : null;
-    }
-
-    /** Variables that look like settings and are none, for a warning. */
-    Set<String> unknown(CommandSpec serve) {
-        Set<String> known = serve.options().stream()
-                .map(option -> variable(option.longestName()))
-                .collect(Collectors.toSet());
-        return environment.keySet().stream()
-                .filter(variable -> variable.startsWith(PREFIX) && !known.contains(variable))
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String variable(String option) {

@@ -19,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 final class Jar {
     private static final Path FILE =
             Path.of(System.getProperty("headwater.jar", "target/headwater.jar")).toAbsolutePath();
+    /** Short runs spend themselves on compiling what they run once. */
+    private static final List<String> QUICKLY = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final long PATIENCE_SECONDS = 120;
 
     private final Path folder;
@@ -49,6 +52,7 @@ final class Jar {
     Started start(Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(QUICKLY);
         command.add("-jar");
         command.add(FILE.toString());
         command.addAll(List.of(arguments));
@@ -105,7 +109,8 @@ final class Jar {
 
         /** Sends SIGTERM. */
         void terminate() {
-            process.destroy();
+            // Process.destroy would close our end of its output as well.
+            process.toHandle().destroy();
         }
 
         /** Its exit code, once it has ended. */
@@ -130,10 +135,6 @@ final class Jar {
 
         String err() {
             return err.join();
-        }
-
-        long pid() {
-            return process.pid();
         }
 
         @Override
