@@ -38,6 +38,10 @@ final class SignalReader {
         values.put(Signal.VISIT, isVisit(visit));
         values.put(Signal.INTERNAL, isInternal(visit));
         toldByPerson();
+        put(Signal.FORM_PURPOSE, lead.form() == null ? null : catalog.forms().purpose(lead.form()));
+        put(
+                Signal.PAGE_CLASS,
+                lead.landingPage() == null ? null : catalog.pages().classOf(lead.landingPage()));
         attributes();
         HistoryReader earlier =
                 new HistoryReader(history, lead.occurredAt() != null ? lead.occurredAt() : now, lead.eventId());
