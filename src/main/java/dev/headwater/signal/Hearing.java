@@ -3,6 +3,7 @@ package dev.headwater.signal;
 import dev.headwater.signal.Heard.Abstained;
 import dev.headwater.signal.Heard.Named;
 import dev.headwater.signal.Heard.Why;
+import dev.headwater.signal.Phrase.How;
 import dev.headwater.signal.Phrase.Role;
 import dev.headwater.signal.PhraseBook.Found;
 import dev.headwater.signal.Words.Word;
@@ -41,8 +42,8 @@ final class Hearing {
 
     /** A source that the answer names and does not deny, where it does. */
     private record Mention(Found at, Recognised recognised) {
-        boolean isGeneral() {
-            return at.phrase().general();
+        boolean is(How how) {
+            return at.phrase().is(how);
         }
     }
 
@@ -52,11 +53,12 @@ final class Hearing {
                 deny(i);
             }
         }
-        List<Mention> mentions = mentions();
-        List<Recognised> sources = distinct(mentions);
+        List<Mention> all = mentions();
+        List<Recognised> sources = distinct(all);
         if (sources.isEmpty()) {
             return new Abstained(whyNothing(), sources);
         }
+        List<Mention> mentions = withoutWeak(all);
         List<Mention> particular = withoutGeneral(mentions);
         Recognised primary = single(particular);
         if (primary == null) {
@@ -150,7 +152,7 @@ final class Hearing {
         Set<Found> paidFor = paidFor();
         for (Found one : found) {
             Recognised named = one.phrase().recognised();
-            if (named == null || denied.contains(one) || (one.phrase().alone() && !standsAlone(one))) {
+            if (named == null || denied.contains(one) || (one.phrase().is(How.ALONE) && !standsAlone(one))) {
                 continue;
             }
             Recognised paid = one.phrase().paid();
@@ -193,11 +195,18 @@ final class Hearing {
 
     // Which one counts
 
+    /** "Recommended on Reddit" is Reddit. */
+    private static List<Mention> withoutWeak(List<Mention> mentions) {
+        List<Mention> strong =
+                mentions.stream().filter(one -> !one.is(How.WEAK)).toList();
+        return strong.isEmpty() ? mentions : strong;
+    }
+
     /** A kind yields to a particular one of it: "social media, LinkedIn" is LinkedIn. */
     private static List<Mention> withoutGeneral(List<Mention> mentions) {
         return mentions.stream()
-                .filter(one -> !one.isGeneral()
-                        || mentions.stream().noneMatch(other -> !other.isGeneral() && sameCategory(one, other)))
+                .filter(one -> !one.is(How.GENERAL)
+                        || mentions.stream().noneMatch(other -> !other.is(How.GENERAL) && sameCategory(one, other)))
                 .toList();
     }
 
@@ -215,12 +224,12 @@ final class Hearing {
             return null;
         }
         return mentions.stream()
-                .filter(Mention::isGeneral)
+                .filter(one -> one.is(How.GENERAL))
                 .findFirst()
                 .map(Mention::recognised)
                 .filter(general ->
                         particular.stream().noneMatch(one -> one.recognised().equals(general))
-                                || particular.stream().allMatch(Mention::isGeneral))
+                                || particular.stream().allMatch(one -> one.is(How.GENERAL)))
                 .orElse(null);
     }
 

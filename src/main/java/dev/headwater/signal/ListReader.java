@@ -1,9 +1,11 @@
 package dev.headwater.signal;
 
 import dev.headwater.table.Flaw;
+import dev.headwater.table.Nearest;
 import dev.headwater.table.ReferenceList;
 import dev.headwater.table.ReferenceList.Row;
 import dev.headwater.table.Text;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,8 @@ final class ListReader {
 
     /** The category of what is known to point nowhere: {@code n/a}, {@code Other}. */
     static final String NO_ANSWER = "no answer";
+
+    private static final int LONGEST_QUOTE = 80;
 
     private static final Pattern CHANGED_BY_A_SPREADSHEET = Pattern.compile(
             "\\d(\\.\\d+)?E\\+\\d+|\\d{1,2}-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -43,11 +47,17 @@ final class ListReader {
                 all = false;
                 flaws.add(Flaw.in(
                         list.file(),
-                        "the column \"" + column + "\" is missing",
-                        "The first line names the columns. This list has: " + String.join(", ", list.columns())));
+                        "The column \"" + column + "\" is missing." + instead(column),
+                        "The first line names the columns; this list has: " + String.join(", ", list.columns())));
             }
         }
         return all;
+    }
+
+    private String instead(String column) {
+        return Nearest.to(column, list.columns())
+                .map(near -> " Is it the one named \"" + near + "\"?")
+                .orElse("");
     }
 
     /** The source that a row names, or null where it names none; tells what is missing. */
@@ -56,10 +66,14 @@ final class ListReader {
         String source = row.cell(SOURCE);
         String category = Text.fold(row.cell(CATEGORY));
         if (source.isEmpty()) {
-            wrong(row, SOURCE, "no source stands here", "Write the name that people shall see, such as \"Trade show\"");
+            wrong(
+                    row,
+                    SOURCE,
+                    "No source stands here.",
+                    "Write the name that people shall see, such as \"Trade show\"");
         }
         if (category.isEmpty()) {
-            wrong(row, CATEGORY, "no category stands here", "Write one of those in rules/lists/source-categories.csv");
+            wrong(row, CATEGORY, "No category stands here.", "Write one of those in rules/lists/source-categories.csv");
         }
         if (source.isEmpty() || category.isEmpty()) {
             return null;
@@ -87,12 +101,12 @@ final class ListReader {
             return;
         }
         Row first = seen.getOrDefault(key, row);
-        String problem = "\"" + row.cell(column) + "\" is already listed as \"" + first.cell(column) + "\" in cell "
+        String problem = quote(row.cell(column)) + " is the same as " + quote(first.cell(column)) + " in cell "
                 + list.address(first, column).cell();
         if (other.equals(value)) {
-            flaws.add(Flaw.warningAt(list.address(row, column), problem + ", and means the same there", null));
+            doubtful(row, column, problem + ", and points to the same.", "One of the two rows is enough");
         } else {
-            wrong(row, column, problem + ", and means something else there", "Keep the one that is right");
+            wrong(row, column, problem + ", but points to something else.", "Keep the row that is right");
         }
     }
 
@@ -108,7 +122,7 @@ final class ListReader {
         for (Row row : list.rows()) {
             String key = Letters.only(row.cell(column));
             if (key.isEmpty()) {
-                wrong(row, column, "no " + column + " stands here", "A " + column + " needs a letter or a digit");
+                wrong(row, column, "No " + column + " stands here.", "A " + column + " needs a letter or a digit");
             } else if (saysNothing(row)) {
                 put(byWord, key, row, column, Optional.empty());
             } else {
@@ -121,28 +135,37 @@ final class ListReader {
         return byWord;
     }
 
-    /** Tells where a spreadsheet has changed what was typed, as it does with codes and numbers in General cells. */
-    void tellIfChanged(Row row, String column) {
-        if (CHANGED_BY_A_SPREADSHEET.matcher(row.cell(column)).matches()) {
-            flaws.add(Flaw.warningAt(
-                    list.address(row, column),
-                    "\"" + row.cell(column) + "\" looks like something that a spreadsheet made of what was typed",
-                    "If so, format the column as Text and type it again"));
-        }
+    /** Whether a spreadsheet seems to have changed what was typed, as it does in General cells. */
+    static boolean looksChanged(String cell) {
+        return CHANGED_BY_A_SPREADSHEET.matcher(cell).matches();
     }
 
-    /** Whether a cell is ticked with an x; tells where it holds anything else. */
-    boolean mark(Row row, String column) {
-        String mark = Text.fold(row.cell(column));
-        if (!mark.isEmpty() && !mark.equals("x")) {
-            wrong(row, column, "\"" + row.cell(column) + "\" is no tick", "Write x, or leave the cell empty");
-        }
-        return mark.equals("x");
+    /** Adds a warning about one cell. */
+    void doubtful(Row row, String column, String problem, @Nullable String remedy) {
+        flaws.add(Flaw.warningAt(list.address(row, column), problem, remedy));
+    }
+
+    /** Adds a flaw of one cell that holds a word which is none of those that may stand there. */
+    void unknown(Row row, String column, String found, String what, Collection<String> known) {
+        String question = Nearest.to(found, known)
+                .map(near -> " Did you mean \"" + near + "\"?")
+                .orElse("");
+        wrong(
+                row,
+                column,
+                quote(found) + " is not known in the column " + what + "." + question,
+                "It takes: " + String.join(", ", known));
     }
 
     /** Adds a flaw of one cell. */
     void wrong(Row row, String column, String problem, @Nullable String remedy) {
         flaws.add(Flaw.at(list.address(row, column), problem, remedy));
+    }
+
+    /** A cell's text as flaws show it: between quotes, on one line, with nothing invisible in it, and not too long. */
+    static String quote(String text) {
+        String line = DisplayName.line(text, LONGEST_QUOTE + 1);
+        return "\"" + (line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "…" : line) + "\"";
     }
 
     private static @Nullable String orNull(String text) {

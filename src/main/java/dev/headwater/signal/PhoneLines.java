@@ -3,6 +3,7 @@ package dev.headwater.signal;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.headwater.lead.DialledNumber;
 import dev.headwater.table.Flaw;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class PhoneLines {
     private static final String NUMBER = "number";
     private static final String REGION = "region";
+    private static final String SAY_COUNTRY =
+            "Write it with its country's code, as in +44 20 7946 0101, or the country's"
+                    + " two letters in a column named \"region\"";
     private static final String NO_REGION = "ZZ";
 
     /** No number is longer, however it is formatted. */
@@ -55,7 +59,6 @@ public final class PhoneLines {
         Set<String> regions = new TreeSet<>();
         if (reader.has(NUMBER, ListReader.SOURCE, ListReader.CATEGORY)) {
             for (Row row : list.rows()) {
-                reader.tellIfChanged(row, NUMBER);
                 PhoneNumber number = line(row, reader);
                 Recognised recognised = reader.recognised(row);
                 if (number != null && recognised != null) {
@@ -69,27 +72,41 @@ public final class PhoneLines {
 
     private static @Nullable PhoneNumber line(Row row, ListReader reader) {
         String written = row.cell(NUMBER);
-        String region = row.cell(REGION).toUpperCase(Locale.ROOT);
+        String quoted = ListReader.quote(written);
+        if (ListReader.looksChanged(written)) {
+            reader.wrong(
+                    row,
+                    NUMBER,
+                    quoted + " is what a spreadsheet made of a phone number.",
+                    "Format the column as Text and type the number again");
+            return null;
+        }
+        String region = region(row);
         if (!region.isEmpty() && !PHONES.getSupportedRegions().contains(region)) {
-            reader.wrong(row, REGION, "\"" + region + "\" is no country's two letters", "As in GB, DE, US");
+            String found = ListReader.quote(row.cell(REGION));
+            reader.wrong(row, REGION, found + " is not the two letters of a country.", "As in GB, DE, US");
             return null;
         }
         String cleaned = cleaned(written);
         if (region.isEmpty() && !cleaned.startsWith("+")) {
-            reader.wrong(
-                    row,
-                    NUMBER,
-                    "\"" + written + "\" does not say which country's number it is",
-                    "Write it with its country's code, as in +44 20 7946 0101, or the country's two letters in a column"
-                            + " named \"region\"");
+            reader.wrong(row, NUMBER, quoted + " does not say which country's number it is.", SAY_COUNTRY);
             return null;
         }
         PhoneNumber number = parsed(cleaned, region.isEmpty() ? NO_REGION : region);
-        if (number == null || !PHONES.isPossibleNumber(number)) {
-            reader.wrong(row, NUMBER, "\"" + written + "\" is not a whole phone number", "As in +44 20 7946 0101");
+        if (number == null || PHONES.isPossibleNumberWithReason(number) != ValidationResult.IS_POSSIBLE) {
+            reader.wrong(row, NUMBER, quoted + " is not a whole phone number.", "As in +44 20 7946 0101");
             return null;
         }
+        if (!PHONES.isValidNumber(number)) {
+            reader.doubtful(
+                    row, NUMBER, quoted + " is not a number that its country gives out.", "Look for a slip in it");
+        }
         return number;
+    }
+
+    private static String region(Row row) {
+        String region = row.cell(REGION).toUpperCase(Locale.ROOT);
+        return region.equals("UK") ? "GB" : region;
     }
 
     /** The line that a number belongs to; null where it is none of ours. */

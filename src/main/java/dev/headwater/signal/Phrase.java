@@ -1,7 +1,9 @@
 package dev.headwater.signal;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,15 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param role the part it plays
  * @param recognised the source it names; null unless its role is to name one
  * @param paid the source that it names when the answer speaks of an ad; null where that makes no difference
- * @param general whether it names a mere kind ("search engine"), which yields to any one of that kind
- * @param alone whether it counts only where nothing else that means anything stands beside it ("AI", "Claude")
+ * @param hows in what way it counts
  */
 record Phrase(
         Role role,
         @Nullable Recognised recognised,
         @Nullable Recognised paid,
-        boolean general,
-        boolean alone) {
+        Set<How> hows) {
+
+    Phrase {
+        hows = Set.copyOf(hows);
+    }
 
     /** The parts that phrases play; all but the first are written in the list's category column. */
     enum Role {
@@ -61,8 +65,42 @@ record Phrase(
         }
     }
 
-    /** A phrase that names no source. */
-    static Phrase of(Role role) {
-        return new Phrase(role, null, null, false, false);
+    /** In what way a phrase counts; written in the list's column "how". */
+    enum How {
+        /** Names a mere kind ("search engine"), which yields to any particular one of that kind. */
+        GENERAL("general"),
+        /** Says more of how than of where ("recommended"), and yields to any other source: "recommended on Reddit". */
+        WEAK("weak"),
+        /** Counts only where no word that is not listed stands beside it ("AI", "Claude"). */
+        ALONE("alone"),
+        /** Counts only as it is spelled: a slip of the finger would make it another word ("Foire"). */
+        EXACT("exact");
+
+        private final String word;
+
+        How(String word) {
+            this.word = word;
+        }
+
+        /** The way that a word of the list names. */
+        static Optional<How> of(String folded) {
+            return Arrays.stream(values())
+                    .filter(how -> how.word.equals(folded))
+                    .findFirst();
+        }
+
+        /** All words that may stand in the list. */
+        static List<String> words() {
+            return Arrays.stream(values()).map(how -> how.word).toList();
+        }
+    }
+
+    boolean is(How how) {
+        return hows.contains(how);
+    }
+
+    /** Whether a slip of the finger in one of its words is forgiven. */
+    boolean maySlip() {
+        return (role == Role.SOURCE || role == Role.AD) && !is(How.EXACT);
     }
 }

@@ -1,6 +1,6 @@
 package dev.headwater.signal;
 
-import dev.headwater.signal.Phrase.Role;
+import dev.headwater.signal.Phrase.How;
 import dev.headwater.signal.Words.Word;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -20,7 +20,7 @@ final class PhraseBook {
     /** From this many letters on a slip is forgiven, and a second one from twice as many, less one. */
     private static final int SLIP_FROM = 5;
 
-    private static final int TWO_SLIPS_FROM = 9;
+    private static final int TWO_SLIPS_FROM = 10;
 
     /** No word that is meant is longer. */
     private static final int LONGEST_WORD = 30;
@@ -59,7 +59,7 @@ final class PhraseBook {
         Node node = root;
         for (String word : words) {
             node = node.next.computeIfAbsent(word, key -> new Node());
-            meansSomething.merge(word, maySlip(phrase), Boolean::logicalOr);
+            meansSomething.merge(word, phrase.maySlip(), Boolean::logicalOr);
         }
         if (node.phrase == null) {
             node.phrase = phrase;
@@ -68,18 +68,19 @@ final class PhraseBook {
 
     /** Ends the adding: phrases of several words become known in one word, unless that is listed for itself. */
     void close() {
-        Map<String, Phrase> joined = new LinkedHashMap<>();
-        join("", root, 0, joined);
-        joined.forEach((word, phrase) -> {
-            if (word.length() >= JOINED_FROM && !meansSomething.containsKey(word)) {
-                add(List.of(word), phrase);
-            }
-        });
+        // In this order: a phrase run together is a guess already, and none is made of a guess.
         meansSomething.forEach((word, maySlip) -> {
             if (maySlip && word.length() >= SLIP_FROM) {
                 byFirstLetter
                         .computeIfAbsent(word.charAt(0), key -> new ArrayList<>())
                         .add(word);
+            }
+        });
+        Map<String, Phrase> joined = new LinkedHashMap<>();
+        join("", root, 0, joined);
+        joined.forEach((word, phrase) -> {
+            if (word.length() >= JOINED_FROM && !meansSomething.containsKey(word)) {
+                add(List.of(word), phrase);
             }
         });
     }
@@ -89,10 +90,6 @@ final class PhraseBook {
             joined.putIfAbsent(before, node.phrase);
         }
         node.next.forEach((word, next) -> join(before + word, next, depth + 1, joined));
-    }
-
-    private static boolean maySlip(Phrase phrase) {
-        return phrase.role() == Role.SOURCE || phrase.role() == Role.AD;
     }
 
     /** The phrases in a row of words, from left to right. */
@@ -127,14 +124,14 @@ final class PhraseBook {
                 break;
             }
             exact &= meant.get(i).equals(words.get(i).text());
-            if (node.phrase != null) {
+            if (node.phrase != null && (exact || !node.phrase.is(How.EXACT))) {
                 all.add(new Found(node.phrase, from, i + 1, exact));
             }
         }
         if (from + 1 < words.size() && words.get(from + 1).clause() == clause) {
             String joined = words.get(from).text() + words.get(from + 1).text();
             Node whole = joined.length() < JOINED_FROM ? null : root.next.get(joined);
-            if (whole != null && whole.phrase != null && maySlip(whole.phrase)) {
+            if (whole != null && whole.phrase != null && whole.phrase.recognised() != null) {
                 all.add(new Found(whole.phrase, from, from + 2, false));
             }
         }

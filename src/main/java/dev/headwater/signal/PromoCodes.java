@@ -33,11 +33,18 @@ public final class PromoCodes {
         Map<String, Recognised> byCode = new HashMap<>();
         if (reader.has(CODE, ListReader.SOURCE, ListReader.CATEGORY)) {
             for (Row row : list.rows()) {
-                reader.tellIfChanged(row, CODE);
+                if (ListReader.looksChanged(row.cell(CODE))) {
+                    reader.doubtful(
+                            row,
+                            CODE,
+                            ListReader.quote(row.cell(CODE))
+                                    + " looks like something that a spreadsheet made of what was typed.",
+                            "If so, format the column as Text and type it again");
+                }
                 Recognised recognised = reader.recognised(row);
                 String key = Letters.only(row.cell(CODE));
                 if (key.isEmpty()) {
-                    reader.wrong(row, CODE, "no promo code stands here", "A code needs a letter or a digit");
+                    reader.wrong(row, CODE, "No promo code stands here.", "A code needs a letter or a digit");
                 } else if (recognised != null) {
                     reader.put(byCode, key, row, CODE, recognised);
                 }

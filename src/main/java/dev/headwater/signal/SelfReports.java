@@ -3,16 +3,19 @@ package dev.headwater.signal;
 import dev.headwater.lead.SelfReport;
 import dev.headwater.signal.Heard.Abstained;
 import dev.headwater.signal.Heard.Why;
+import dev.headwater.signal.Phrase.How;
 import dev.headwater.signal.Phrase.Role;
 import dev.headwater.signal.Words.Word;
 import dev.headwater.table.Flaw;
 import dev.headwater.table.ReferenceList;
 import dev.headwater.table.ReferenceList.Row;
 import dev.headwater.table.Text;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +27,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Instead of a source's category a row may have one of the words of {@link Role}, which say what its phrase does to
  * others. Further columns: {@code medium class}; {@code paid source}, which takes the source's place when the answer
- * speaks of an ad; {@code general} (x), for a kind that yields to any particular one of its category; {@code alone} (x),
- * for a word that counts only where it stands by itself.
+ * speaks of an ad; and {@code how} the phrase counts, in the words of {@link How}.
  */
 public final class SelfReports {
     private static final String PHRASE = "phrase";
     private static final String PAID_SOURCE = "paid source";
-    private static final String GENERAL = "general";
-    private static final String ALONE = "alone";
+    private static final String HOW = "how";
     private static final String PAID = "paid";
 
     /** A longer phrase is a sentence, and no two people write the same one. */
-    private static final int MOST_WORDS = 8;
+    private static final int MOST_WORDS = 16;
 
     private final PhraseBook book;
 
@@ -73,12 +74,12 @@ public final class SelfReports {
                 ? List.of()
                 : Words.of(Letters.plain(written)).stream().map(Word::text).toList();
         if (words.isEmpty()) {
-            reader.wrong(row, PHRASE, "no phrase stands here", "A phrase needs a letter or a digit");
-        } else if (words.size() > MOST_WORDS && words.get(0).codePointAt(0) < 0x0E00) {
+            reader.wrong(row, PHRASE, "No phrase stands here.", "A phrase needs a letter or a digit");
+        } else if (words.size() > MOST_WORDS) {
             reader.wrong(
                     row,
                     PHRASE,
-                    "\"" + written + "\" has " + words.size() + " words; at most " + MOST_WORDS + " are looked for",
+                    "A phrase of " + words.size() + " words stands here; at most " + MOST_WORDS + " are looked for.",
                     "Keep the words that matter");
             return List.of();
         }
@@ -86,18 +87,18 @@ public final class SelfReports {
     }
 
     private static @Nullable Phrase phrase(Row row, ListReader reader) {
+        Set<How> hows = hows(row, reader);
         Optional<Role> role = Role.ofCategory(Text.fold(row.cell(ListReader.CATEGORY)));
         if (role.isPresent()) {
             if (!row.cell(ListReader.SOURCE).isEmpty()) {
                 reader.wrong(
                         row,
                         ListReader.SOURCE,
-                        "\"" + row.cell(ListReader.SOURCE) + "\" stands beside the category \""
-                                + role.get().category() + "\", which has no source",
+                        "A source stands beside the category \"" + role.get().category() + "\", which has none.",
                         "Empty this cell, or write the source's category");
                 return null;
             }
-            return Phrase.of(role.get());
+            return new Phrase(role.get(), null, null, hows);
         }
         Recognised recognised = reader.recognised(row);
         if (recognised == null) {
@@ -108,8 +109,19 @@ public final class SelfReports {
                 Role.SOURCE,
                 recognised,
                 paid.isEmpty() ? null : new Recognised(Recognised.sourceNamed(paid), recognised.category(), null, PAID),
-                reader.mark(row, GENERAL),
-                reader.mark(row, ALONE));
+                hows);
+    }
+
+    private static Set<How> hows(Row row, ListReader reader) {
+        Set<How> hows = EnumSet.noneOf(How.class);
+        for (String written : row.cell(HOW).split(",", -1)) {
+            if (!written.isBlank()) {
+                How.of(Text.fold(written))
+                        .ifPresentOrElse(
+                                hows::add, () -> reader.unknown(row, HOW, written.strip(), "\"how\"", How.words()));
+            }
+        }
+        return hows;
     }
 
     /** What an answer says; never fails, whatever stands in it. */

@@ -69,27 +69,31 @@ public final class VanityPaths {
     private static @Nullable PagePath path(Row row, ListReader reader) {
         String cell = row.cell(PATH);
         if (cell.isEmpty()) {
-            reader.wrong(row, PATH, "no path stands here", "Write it as in the address: /expo");
+            reader.wrong(row, PATH, "No path stands here.", "Write it as in the address: /expo");
             return null;
         }
         if (cell.indexOf('/') < 0 && cell.indexOf('.') >= 0) {
             reader.wrong(
                     row,
                     PATH,
-                    "\"" + cell + "\" is not a path",
+                    ListReader.quote(cell) + " is not a path.",
                     "Write \"/" + cell + "\" for a path, \"" + cell + "/\" for a host");
             return null;
         }
         PagePath path = PagePath.of(cell);
         boolean everywhere = path.path().equals("/") || path.path().equals(BELOW);
         if (everywhere && path.host().isEmpty() && path.query().isEmpty()) {
-            reader.wrong(row, PATH, "\"" + cell + "\" fits every visit", "Write the path that was printed: /expo");
+            reader.wrong(
+                    row, PATH, ListReader.quote(cell) + " fits every visit.", "Write the path that was printed: /expo");
             return null;
         }
         int star = path.path().indexOf('*');
         if (star >= 0 && !(path.path().endsWith(BELOW) && star == path.path().length() - 1)) {
             reader.wrong(
-                    row, PATH, "\"" + cell + "\" has a star that is not its end", "End it in \"/*\" for all below");
+                    row,
+                    PATH,
+                    ListReader.quote(cell) + " has a star that is not its end.",
+                    "End it in \"/*\" for all below");
             return null;
         }
         return path;
