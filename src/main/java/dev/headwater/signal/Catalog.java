@@ -38,6 +38,8 @@ public final class Catalog {
     private final CrmTags crmTags;
     private final OfflineTypes offlineTypes;
     private final SelfReports selfReports;
+    private final Forms forms;
+    private final Pages pages;
 
     private Catalog(Lists lists, List<Flaw> flaws) {
         Vocabulary categories =
@@ -64,6 +66,8 @@ public final class Catalog {
         crmTags = CrmTags.of(lists.get("crm-tags", "tag", "source", "category"), flaws);
         offlineTypes = OfflineTypes.of(lists.get("offline-types", "type", "source", "category"), flaws);
         selfReports = SelfReports.of(lists.get("self-reports", "phrase", "source", "category"), flaws);
+        forms = Forms.of(lists.get("forms", "form", "purpose"), flaws);
+        pages = Pages.of(lists.get("pages", "path", "class"), flaws);
         for (String name : TOLD_BY_PEOPLE) {
             ReferenceList list = lists.byName().get(name);
             if (list != null) {
@@ -153,6 +157,14 @@ public final class Catalog {
 
     SelfReports selfReports() {
         return selfReports;
+    }
+
+    Forms forms() {
+        return forms;
+    }
+
+    Pages pages() {
+        return pages;
     }
 
     /** The lists by name; one that is not there is told, and empty. */
