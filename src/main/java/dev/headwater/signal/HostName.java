@@ -3,6 +3,7 @@ package dev.headwater.signal;
 import com.google.common.net.InternetDomainName;
 import java.net.IDN;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ public final class HostName {
     private static final Pattern IP_6 = Pattern.compile("[0-9a-f:.]*:[0-9a-f:.]*(%.{0,20})?");
     private static final Pattern PRIVATE_IP = Pattern.compile(
             "(10|127|0)\\..*|192\\.168\\..*|169\\.254\\..*|172\\.(1[6-9]|2\\d|3[01])\\..*|::1|f[cd].*:.*");
+
+    /** Top-level names that are set aside for what is nobody's but one's own. */
+    private static final Set<String> PRIVATE_NAMES = Set.of("localhost", "local", "internal");
 
     private final Kind kind;
     private final String name;
@@ -140,9 +144,7 @@ public final class HostName {
 
     /** Whether only people in our own network or on this very machine can reach it. */
     boolean isPrivate() {
-        return kind == Kind.IP
-                ? PRIVATE_IP.matcher(name).matches()
-                : name.equals("localhost") || name.endsWith(".localhost");
+        return kind == Kind.IP ? PRIVATE_IP.matcher(name).matches() : PRIVATE_NAMES.contains(topLevel());
     }
 
     /**

@@ -32,7 +32,8 @@ final class ReferrerReader {
         if (listed == null) {
             return null;
         }
-        String medium = Media.free(listed.category());
+        String medium =
+                catalog.sources().isTwin(listed) ? Media.paid(listed.category()) : Media.free(listed.category());
         return new Evidence(
                 EvidenceKind.REFERRER,
                 DisplayName.line(told.url(), LONGEST_TOLD),

@@ -81,7 +81,7 @@ final class TagValue {
         if (isTemplate(value, name, oddities)) {
             return null;
         }
-        String line = DisplayName.line(value, LONGEST);
+        String line = DisplayName.line(unwrapped(value), LONGEST);
         if (line.length() >= LONGEST && value.strip().length() > line.length()) {
             oddities.add(name + " is longer than " + LONGEST + " characters; the rest was not read");
         }
@@ -97,6 +97,19 @@ final class TagValue {
             oddities.add(name + " is " + Oddities.quote(line) + ", which says nothing");
         }
         return null;
+    }
+
+    /** Without quotes around it, and without the slash that web servers put at the end of addresses. */
+    private static String unwrapped(String value) {
+        String text = value.strip();
+        if (text.length() > 2
+                && (text.charAt(0) == '"' || text.charAt(0) == '\'')
+                && text.charAt(text.length() - 1) == text.charAt(0)) {
+            text = text.substring(1, text.length() - 1);
+        }
+        return text.length() > 1 && text.indexOf('/') == text.length() - 1
+                ? text.substring(0, text.length() - 1)
+                : text;
     }
 
     private static boolean isTemplate(String value, String name, Oddities oddities) {

@@ -206,6 +206,16 @@ class ClickIdsTest {
     }
 
     @Test
+    void aClickIdThatTheAppKeptAndNoListKnowsIsTold() {
+        assertThat(signals(visit(null, null, CampaignTags.NONE, new ClickId("xyzclid", "1")))
+                        .oddities())
+                .containsExactly("rules/lists/click-ids.csv does not know the click ID \"xyzclid\"");
+        assertThat(signals(visit(null, null, CampaignTags.NONE, new ClickId("_GA", "1")))
+                        .oddities())
+                .isEmpty();
+    }
+
+    @Test
     void tagsThatLackAMediumTakeTheClickIdsWhereItIsOfTheirNetwork() {
         assertThat(Leads.tags("gclid=1&utm_source=google")).isEqualTo("google-ads / search / cpc");
         assertThat(Leads.tags("gclid=1&utm_source=facebook")).isEqualTo("facebook / social / -");

@@ -37,9 +37,14 @@ class ReferrersTest {
         "https://es.search.yahoo.com/search;_ylt=A?p=x, yahoo / search / organic",
         "https://de.yahoo.com/, yahoo / search / organic",
         "https://sports.yahoo.com/, sports-yahoo-com / site / referral",
-        "https://html.duckduckgo.com/html, html-duckduckgo-com / site / referral",
+        "https://html.duckduckgo.com/html, duckduckgo / search / organic",
+        "https://spreadprivacy.duckduckgo.com/, spreadprivacy-duckduckgo-com / site / referral",
         "https://duckduckgo.com/, duckduckgo / search / organic",
         "android-app://com.google.android.googlequicksearchbox/, google / search / organic",
+        "https://www.googleadservices.com/pagead/aclk?x=1, google-ads / search / cpc",
+        "https://www.google.de/aclk?x=1, google-ads / search / cpc",
+        "https://s3-us3.ixquick.com/do/search, ixquick / search / organic",
+        "https://it.images.search.yahoo.com/images/view;_ylt=A0?back=x, yahoo-images / search / organic",
         // AI assistants
         "https://chatgpt.com/, chatgpt / ai / referral",
         "https://chatgpt.com.example/, chatgpt-com-example / site / referral",
@@ -68,6 +73,7 @@ class ReferrersTest {
         "https://outlook.live.com/, outlook / email / email",
         "https://co106w.col106.mail.live.com/x, outlook / email / email",
         "https://deref-gmx.net/mail/, gmx-mail / email / email",
+        "https://urldefense.com/v3/x, proofpoint / email / email",
         "https://eur02.safelinks.protection.outlook.com/?url=x, outlook / email / email",
         // what is no source of anything
         "https://accounts.google.com/o/oauth2, google-sign-in / sign-on / -",

@@ -46,6 +46,9 @@ class TagsTest {
         "utm_source=google_ads&utm_medium=display, google-ads / search / display",
         "utm_source=yt-ads, youtube-ads / video / cpc",
         "utm_source=fb-ads&utm_medium=email, meta-ads / social / email",
+        // what servers and spreadsheets leave around a value
+        "utm_source=google&utm_medium=cpc/, google-ads / search / cpc",
+        "utm_source=%22google%22&utm_medium='cpc', google-ads / search / cpc",
         // hosts that were tagged
         "utm_source=chatgpt.com, chatgpt / ai / -",
         "utm_source=m.facebook.com&utm_medium=referral, facebook / social / referral",
@@ -156,6 +159,16 @@ class TagsTest {
         Signals once = landing("utm_source=google&utm_campaign=100%25+off%21");
         assertThat(once.campaign().name()).isEqualTo("100% off!");
         assertThat(once.oddities()).isEmpty();
+    }
+
+    @Test
+    void aTagThatStandsTwiceIsTakenOnceAndTold() {
+        Signals twice = landing("utm_source=bing&utm_medium=cpc&utm_source=google");
+        assertThat(twice.campaign().source()).isEqualTo("bing");
+        assertThat(twice.oddities())
+                .containsExactly("utm_source stands on the link more than once; the first is taken");
+        assertThat(landing("utm_source=bing&utm_source=bing&x=1&x=2").oddities())
+                .isEmpty();
     }
 
     @Test

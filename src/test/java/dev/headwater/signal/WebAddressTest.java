@@ -105,6 +105,15 @@ class WebAddressTest {
     }
 
     @Test
+    void aQueryThatIsEncodedAsAWholeIsReadAndTold() {
+        assertThat(parameters("https://acme.example/?utm_source%3Da%26utm_medium%3Db")
+                        .raw("utm_medium"))
+                .isEqualTo("b");
+        assertThat(oddities.list()).containsExactly("the query of the landing URL is encoded as a whole");
+        assertThat(parameters("https://acme.example/?some%20page").values()).isEmpty();
+    }
+
+    @Test
     void aSemicolonInAValueIsPartOfIt() {
         assertThat(parameters("?utm_content=a;b&x=1").raw("utm_content")).isEqualTo("a;b");
     }
@@ -189,7 +198,16 @@ class WebAddressTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"10.1.2.3", "127.0.0.1", "192.168.1.1", "172.16.0.1", "172.31.0.1", "::1", "fd00::1", "localhost"
+            strings = {
+                "10.1.2.3",
+                "127.0.0.1",
+                "192.168.1.1",
+                "172.16.0.1",
+                "172.31.0.1",
+                "::1",
+                "fd00::1",
+                "localhost",
+                "crm.internal"
             })
     void privateAddressesAreToldFromPublicOnes(String host) {
         assertThat(Arrays.asList(HostName.of(host)))
