@@ -165,12 +165,15 @@ final class Decision {
         return signals.evidence().isEmpty() ? Outcome.UNKNOWN : Outcome.UNASSIGNED;
     }
 
-    /** The medium in force: the winner's own, or that of the tags where the winner says nothing of it. */
+    /**
+     * The medium in force: the winner's own. Only a click ID that says nothing of it, or no winner at all, leaves that to
+     * the tags: they are of the same click. What the tags of a link say has no bearing on a promotion code.
+     */
     record Carried(@Nullable String medium, @Nullable String mediumClass) {
         static Carried by(Evidence winner, Signals signals) {
-            return winner.medium() == null && winner.mediumClass() == null
-                    ? by(signals)
-                    : new Carried(winner.medium(), winner.mediumClass());
+            boolean tagsSpeak =
+                    winner.kind() == EvidenceKind.CLICK_ID && winner.medium() == null && winner.mediumClass() == null;
+            return tagsSpeak ? by(signals) : new Carried(winner.medium(), winner.mediumClass());
         }
 
         static Carried by(Signals signals) {

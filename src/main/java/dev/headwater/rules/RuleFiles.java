@@ -82,6 +82,11 @@ public final class RuleFiles {
         }
     }
 
+    /** Whether a file may be a rule file by its name, and is none that programs leave lying about. */
+    static boolean isNoLitter(Path file) {
+        return !LITTER.matcher(nameOf(file)).matches();
+    }
+
     static Map<String, byte[]> inJar(Path jar, List<Flaw> flaws) {
         try (FileSystem inside = FileSystems.newFileSystem(jar)) {
             return in(inside.getPath("rules"), flaws);

@@ -35,7 +35,7 @@ public record Signals(
      * @param now the time of the question
      */
     public static Signals of(LeadContext lead, TouchHistory history, Catalog catalog, Instant now) {
-        throw new UnsupportedOperationException("under construction");
+        return new SignalReader(lead, catalog).read(history, now);
     }
 
     /** A signal's value, or null where it has none. */

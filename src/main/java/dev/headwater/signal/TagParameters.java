@@ -1,0 +1,95 @@
+package dev.headwater.signal;
+
+import dev.headwater.table.Flaw;
+import dev.headwater.table.ReferenceList;
+import dev.headwater.table.ReferenceList.Row;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which parameters of a link are campaign tags, by {@code lists/tag-parameters.csv}: parameter, tag, family, counts.
+ * Families are asked in the order in which they stand there, and so are the parameters of one. Immutable.
+ */
+public final class TagParameters {
+    private static final String PARAMETER = "parameter";
+    private static final Vocabulary TAGS = new Vocabulary(
+            "tag",
+            "rules/lists/tag-parameters.csv",
+            new LinkedHashSet<>(List.of("source", "medium", "campaign", "term", "content", "id")));
+    private static final Vocabulary COUNTS = new Vocabulary(
+            "word for when it counts",
+            "rules/lists/tag-parameters.csv",
+            new LinkedHashSet<>(List.of("always", "if known")));
+
+    private final List<Family> families;
+
+    private TagParameters(List<Family> families) {
+        this.families = List.copyOf(families);
+    }
+
+    /** What a tag tells. */
+    enum Tag {
+        SOURCE,
+        MEDIUM,
+        CAMPAIGN,
+        TERM,
+        CONTENT,
+        ID
+    }
+
+    /**
+     * Parameters that one tool sets together.
+     *
+     * @param parameters in lower case, in the order in which they are asked
+     * @param onlyIfKnown those whose value counts only where a list knows it, since they carry other things too
+     */
+    record Family(Map<Tag, List<String>> parameters, Set<String> onlyIfKnown) {}
+
+    /**
+     * Reads the list.
+     *
+     * @param list tag-parameters
+     * @param flaws takes all that is wrong with it
+     */
+    static TagParameters of(ReferenceList list, List<Flaw> flaws) {
+        ListReader reader = new ListReader(list, flaws);
+        Map<String, Family> families = new LinkedHashMap<>();
+        Map<String, Tag> seen = new LinkedHashMap<>();
+        if (reader.has(PARAMETER, "tag", "family", "counts")) {
+            for (Row row : list.rows()) {
+                String parameter = row.cell(PARAMETER).toLowerCase(Locale.ROOT);
+                String tag = TAGS.read(list, row, "tag", flaws);
+                String counts = COUNTS.read(list, row, "counts", flaws);
+                if (parameter.isEmpty() || row.cell("tag").isEmpty()) {
+                    reader.wrong(
+                            row, PARAMETER, "the row is not complete", "It takes a parameter and the tag that it is");
+                }
+                if (parameter.isEmpty() || tag == null) {
+                    continue;
+                }
+                Tag meant = Tag.valueOf(tag.toUpperCase(Locale.ROOT));
+                reader.put(seen, parameter, row, PARAMETER, meant);
+                Family family = families.computeIfAbsent(
+                        row.cell("family"), name -> new Family(new EnumMap<>(Tag.class), new LinkedHashSet<>()));
+                family.parameters()
+                        .computeIfAbsent(meant, none -> new ArrayList<>())
+                        .add(parameter);
+                if ("if known".equals(counts)) {
+                    family.onlyIfKnown().add(parameter);
+                }
+            }
+        }
+        return new TagParameters(new ArrayList<>(families.values()));
+    }
+
+    /** The families, the first one first. */
+    List<Family> families() {
+        return families;
+    }
+}
