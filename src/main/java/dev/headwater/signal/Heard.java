@@ -47,6 +47,8 @@ public sealed interface Heard {
     enum Why {
         /** It is longer than any answer is. */
         TOO_LONG("the answer is too long to be one"),
+        /** It is code or markup, which no lead types. */
+        CODE("the answer is code, not words"),
         /** It says nothing, as "n/a" or "internet" do. */
         NO_ANSWER("the answer says nothing about a source"),
         /** It only says what it was not. */

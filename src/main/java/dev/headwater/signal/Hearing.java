@@ -32,6 +32,7 @@ final class Hearing {
     private final List<Found> found;
     private final BitSet unlisted = new BitSet();
     private final Set<Found> denied = new HashSet<>();
+    private final Set<Found> muted = new HashSet<>();
 
     Hearing(List<Word> words, List<Found> found) {
         this.words = words;
@@ -49,8 +50,11 @@ final class Hearing {
 
     Heard heard() {
         for (int i = 0; i < found.size(); i++) {
-            if (is(found.get(i), Role.NEGATION)) {
-                deny(i);
+            switch (found.get(i).phrase().role()) {
+                case NEGATION -> deny(i);
+                case WANTED -> muteNext(i);
+                case THING -> mutePrevious(i);
+                case SOURCE, NO_ANSWER, CONTRAST, JOINER, AD, MAINLY, THEN, AFTER, ARTICLE, FILLER -> {}
             }
         }
         List<Mention> all = mentions();
@@ -80,7 +84,7 @@ final class Hearing {
         if (has(Role.AD)) {
             return Why.SOME_AD;
         }
-        return has(Role.NO_ANSWER) ? Why.NO_ANSWER : Why.NOT_LISTED;
+        return has(Role.NO_ANSWER) || !muted.isEmpty() ? Why.NO_ANSWER : Why.NOT_LISTED;
     }
 
     // Negation
@@ -135,7 +139,7 @@ final class Hearing {
         int at = one.to();
         for (Found between : found) {
             if (between.from() >= one.to() && between.to() <= next.from()) {
-                if (between.from() != at || !(is(between, Role.FILLER) || is(between, Role.JOINER))) {
+                if (between.from() != at || !meansNothing(between)) {
                     return false;
                 }
                 joined |= is(between, Role.JOINER);
@@ -145,6 +149,47 @@ final class Hearing {
         return joined && at == next.from();
     }
 
+    private static boolean meansNothing(Found one) {
+        return is(one, Role.FILLER) || is(one, Role.ARTICLE) || is(one, Role.JOINER);
+    }
+
+    // What is spoken of, but not as a source
+
+    /** "Looking for a radio", "we print magazines and newspapers", "please send me your newsletter". */
+    private void muteNext(int at) {
+        int next = found.get(at).to();
+        for (int i = at + 1; i < found.size(); i++) {
+            Found one = found.get(i);
+            if (one.from() != next || clause(one) != clause(found.get(at)) || !goesOnBeingWanted(one)) {
+                return;
+            }
+            mute(one);
+            next = one.to();
+        }
+    }
+
+    private static boolean goesOnBeingWanted(Found one) {
+        return switch (one.phrase().role()) {
+            case SOURCE, AD, NO_ANSWER, ARTICLE, JOINER, THING, WANTED -> true;
+            case NEGATION, CONTRAST, MAINLY, THEN, AFTER, FILLER -> false;
+        };
+    }
+
+    /** "Facebook integration". */
+    private void mutePrevious(int at) {
+        Found thing = found.get(at);
+        Found previous = at == 0 ? thing : found.get(at - 1);
+        if (previous.to() == thing.from() && clause(previous) == clause(thing)) {
+            mute(previous);
+        }
+    }
+
+    private void mute(Found one) {
+        if (is(one, Role.SOURCE) || is(one, Role.AD)) {
+            muted.add(one);
+        }
+    }
+
     // What is named
 
     private List<Mention> mentions() {
@@ -152,7 +197,10 @@ final class Hearing {
         Set<Found> paidFor = paidFor();
         for (Found one : found) {
             Recognised named = one.phrase().recognised();
-            if (named == null || denied.contains(one) || (one.phrase().is(How.ALONE) && !standsAlone(one))) {
+            if (named == null
+                    || denied.contains(one)
+                    || muted.contains(one)
+                    || (one.phrase().is(How.ALONE) && !standsAlone(one))) {
                 continue;
             }
             Recognised paid = one.phrase().paid();
@@ -174,7 +222,7 @@ final class Hearing {
     private Set<Found> paidFor() {
         Set<Found> paidFor = new HashSet<>();
         for (Found ad : found) {
-            if (!is(ad, Role.AD) || denied.contains(ad)) {
+            if (!is(ad, Role.AD) || denied.contains(ad) || muted.contains(ad)) {
                 continue;
             }
             Found nearest = null;

@@ -43,7 +43,13 @@ record Phrase(
         THEN("then"),
         /** What follows it came first: "after". */
         AFTER("after"),
-        /** Means nothing, and is no misspelling of anything: "from", "the", "quota". */
+        /** What follows it is wanted or done, and is not where the lead heard of us: "looking for", "send me". */
+        WANTED("wanted"),
+        /** Makes a thing of what stands right before it: "integration", "software". */
+        THING("thing"),
+        /** May stand between the two: "a", "your". */
+        ARTICLE("article"),
+        /** Means nothing, and is no misspelling of anything: "from", "quota". */
         FILLER("filler");
 
         private final String category;

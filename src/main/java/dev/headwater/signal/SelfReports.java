@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,11 @@ public final class SelfReports {
     private static final String PAID_SOURCE = "paid source";
     private static final String HOW = "how";
     private static final String PAID = "paid";
+
+    /** A tag, a template, a script, a formula, a call with a quoted text, a comparison as attackers write it. */
+    private static final Pattern CODE = Pattern.compile(
+            "<[a-z/!?]|\\{\\{|\\$\\{|[a-z]:alert|^=\\p{Alnum}+\\(|\\p{Alnum}\\(['\"]|'='|['\";]\\s*--",
+            Pattern.CASE_INSENSITIVE);
 
     /** A longer phrase is a sentence, and no two people write the same one. */
     private static final int MOST_WORDS = 16;
@@ -129,6 +135,9 @@ public final class SelfReports {
         String answer = report.answer().strip();
         if (answer.length() > Letters.MOST) {
             return new Abstained(Why.TOO_LONG, List.of());
+        }
+        if (CODE.matcher(answer).find()) {
+            return new Abstained(Why.CODE, List.of());
         }
         List<Word> words = Words.of(Letters.plain(answer));
         return new Hearing(words, book.find(words)).heard();
