@@ -38,9 +38,7 @@ class ReadmeIT {
         try (Started service = new Jar(folder).start(Map.of(), "serve", "--port", "0")) {
             String url = find(URL, service.line()).group();
             String answered = post(url + request.group(1), request.group(2));
-            assertThatJson(answered)
-                    .whenIgnoringPaths("decisionId", "revision")
-                    .isEqualTo(answer);
+            assertThatJson(answered).whenIgnoringPaths("decisionId", "revision").isEqualTo(answer);
         }
     }
 
