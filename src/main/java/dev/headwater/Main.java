@@ -1,8 +1,151 @@
 package dev.headwater;
 
-/** The jar's entry. */
+import dev.headwater.command.Check;
+import dev.headwater.command.Convert;
+import dev.headwater.command.Headwater;
+import dev.headwater.command.Resolve;
+import dev.headwater.command.Serve;
+import dev.headwater.command.Test;
+import dev.headwater.http.HttpService;
+import dev.headwater.http.HttpSettings;
+import dev.headwater.http.Routes;
+import dev.headwater.http.RulesInForce;
+import dev.headwater.infinispan.InfinispanTouches;
+import dev.headwater.json.RulesJson;
+import dev.headwater.resolver.SourceResolver;
+import dev.headwater.rules.LiveRules;
+import dev.headwater.rules.RuleSet;
+import dev.headwater.touch.TouchHistory;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** The jar's entry: puts the house together, and says to the shell how it went. */
 public final class Main {
+    private static final int CANNOT = 2;
+
     private Main() {}
 
-    public static void main(String[] arguments) {}
+    public static void main(String[] arguments) {
+        CommandLine commands =
+                commands(new Settings(System.getenv()), System.in, new FileOutputStream(FileDescriptor.out));
+        commands.setOut(writer(FileDescriptor.out, "stdout.encoding"));
+        commands.setErr(writer(FileDescriptor.err, "stderr.encoding"));
+        System.exit(commands.execute(arguments));
+    }
+
+    /**
+     * All commands.
+     *
+     * @param in where leads come from unless files are named
+     * @param out where answers go
+     */
+    static CommandLine commands(Settings settings, InputStream in, OutputStream out) {
+        CommandLine commands = new CommandLine(new Headwater())
+                .addSubcommand(new Serve(Main::start))
+                .addSubcommand(new Check())
+                .addSubcommand(new Test())
+                .addSubcommand(new Resolve(
+                        in,
+                        out,
+                        Clock.systemUTC(),
+                        () -> new InfinispanTouches(TouchHistory.Bounds.DEFAULT),
+                        Main::decisionId))
+                .addSubcommand(new Convert());
+        return commands.setDefaultValueProvider(settings)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(100)
+                .setParameterExceptionHandler((e, wrong) -> refuse(e, settings))
+                .setExecutionExceptionHandler((e, command, parsed) -> fail(e, command));
+    }
+
+    private static Serve.Running start(LiveRules rules, HttpSettings http, TouchHistory.Bounds history, int maxPersons)
+            throws IOException {
+        InfinispanTouches touches = new InfinispanTouches(history, maxPersons);
+        try {
+            SourceResolver resolver = new SourceResolver(rules, touches, Main::decisionId);
+            Routes routes = new Routes(resolver, inForce(rules), Clock.systemUTC(), http.decideOn(), http.bounds());
+            HttpService service = HttpService.start(http, routes);
+            return new Serve.Running() {
+                @Override
+                public int port() {
+                    return service.port();
+                }
+
+                @Override
+                public void close() {
+                    service.close();
+                    touches.close();
+                }
+            };
+        } catch (IOException | RuntimeException e) {
+            touches.close();
+            throw e;
+        }
+    }
+
+    private static RulesInForce inForce(LiveRules rules) {
+        return new RulesInForce() {
+            @Override
+            public @Nullable RuleSet active() {
+                return rules.state().active();
+            }
+
+            @Override
+            public RulesJson.@Nullable Refused lastRefused() {
+                LiveRules.Refused refused = rules.state().lastRefused();
+                return refused == null ? null : new RulesJson.Refused(refused.at(), refused.flaws());
+            }
+        };
+    }
+
+    private static String decisionId() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** What is wrong with the command line, under the name that the wrong value was given by. */
+    private static int refuse(CommandLine.ParameterException e, Settings settings) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        String variable = Settings.variable(e.getArgSpec());
+        String value = variable == null ? null : settings.environment().get(variable);
+        if (variable != null && value != null && value.equals(e.getValue())) {
+            err.println(variable + " is wrong. " + e.getMessage());
+            if (value.startsWith("tcp://")) {
+                err.println("Kubernetes sets such a variable for a service of that name: rename the service, or say"
+                        + " enableServiceLinks: false.");
+            }
+        } else {
+            err.println(e.getMessage());
+            CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+        }
+        err.println("See: "
+                + command.getCommandSpec().qualifiedName(" ").replaceFirst("headwater", "java -jar headwater.jar")
+                + " --help");
+        err.flush();
+        return CANNOT;
+    }
+
+    private static int fail(Exception e, CommandLine command) {
+        command.getErr().println(e instanceof IOException ? "It failed: " + e.getMessage() : "It failed: " + e);
+        command.getErr().flush();
+        return CANNOT;
+    }
+
+    /** Text in the encoding of the terminal; where that knows ASCII alone, UTF-8 does no harm. */
+    private static PrintWriter writer(FileDescriptor where, String property) {
+        String name = System.getProperty(property, System.getProperty("native.encoding", "UTF-8"));
+        Charset charset = Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
+        Charset chosen = charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
+        return new PrintWriter(new FileOutputStream(where), true, chosen);
+    }
 }

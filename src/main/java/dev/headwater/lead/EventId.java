@@ -7,8 +7,11 @@ package dev.headwater.lead;
  */
 public record EventId(String value) {
 
+    /** The longest that is taken, in characters. */
+    public static final int MAX_LENGTH = 200;
+
     /** @throws IllegalArgumentException if the value is blank, too long, or has a control character */
     public EventId {
-        Identifiers.require("eventId", value, 200);
+        Identifiers.require("eventId", value, MAX_LENGTH);
     }
 }

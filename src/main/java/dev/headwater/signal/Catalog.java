@@ -18,6 +18,10 @@ public final class Catalog {
             "rules/lists/own-hosts.csv",
             new LinkedHashSet<>(List.of("own", "internal", "payment", "sign-on")));
 
+    /** The lists for what people say and do away from the page's address. */
+    private static final List<String> TOLD_BY_PEOPLE =
+            List.of("promo-codes", "phone-lines", "vanity-paths", "crm-tags", "offline-types", "self-reports");
+
     private final Sources sources;
     private final Hosts hosts;
     private final TagNames tagNames;
@@ -34,6 +38,8 @@ public final class Catalog {
     private final CrmTags crmTags;
     private final OfflineTypes offlineTypes;
     private final SelfReports selfReports;
+    private final Forms forms;
+    private final Pages pages;
 
     private Catalog(Lists lists, List<Flaw> flaws) {
         Vocabulary categories =
@@ -49,8 +55,9 @@ public final class Catalog {
         mediums = Mediums.of(lists.get("mediums", "medium", "class"), classes, categories, flaws);
         clickIds = ClickIds.of(lists.get("click-ids", "parameter", "source", "cost"), sources, flaws);
         adSurfaces = AdSurfaces.of(lists.get("ad-surfaces", "parameter", "value", "source"), sources, flaws);
-        paidSigns = Vocabulary.of("parameter", lists.get("paid-signs", "parameter"), "parameter")
-                .words();
+        ReferenceList signs = lists.get("paid-signs", "parameter");
+        new ListReader(signs, flaws).has("parameter");
+        paidSigns = Vocabulary.of("parameter", signs, "parameter").words();
         ownHosts = NamedHosts.own(lists.get("own-hosts", "host", "category"), OWN_CATEGORIES, flaws);
         spamReferrers = NamedHosts.spam(lists.get("spam-referrers", "host"), flaws);
         promoCodes = PromoCodes.of(lists.get("promo-codes", "code", "source", "category"), flaws);
@@ -59,6 +66,15 @@ public final class Catalog {
         crmTags = CrmTags.of(lists.get("crm-tags", "tag", "source", "category"), flaws);
         offlineTypes = OfflineTypes.of(lists.get("offline-types", "type", "source", "category"), flaws);
         selfReports = SelfReports.of(lists.get("self-reports", "phrase", "source", "category"), flaws);
+        forms = Forms.of(lists.get("forms", "form", "purpose"), flaws);
+        pages = Pages.of(lists.get("pages", "path", "class"), flaws);
+        for (String name : TOLD_BY_PEOPLE) {
+            ReferenceList list = lists.byName().get(name);
+            if (list != null) {
+                categories.check(list, ListReader.CATEGORY, word -> isRole(name, word), flaws);
+                classes.check(list, ListReader.MEDIUM_CLASS, word -> false, flaws);
+            }
+        }
     }
 
     /**
@@ -69,6 +85,13 @@ public final class Catalog {
      */
     public static Catalog of(Map<String, ReferenceList> lists, List<Flaw> flaws) {
         return new Catalog(new Lists(lists, flaws), flaws);
+    }
+
+    /** Whether a category of such a list is none of a source, but says what part a phrase plays. */
+    private static boolean isRole(String list, String category) {
+        return list.equals("self-reports")
+                ? Phrase.Role.ofCategory(category).isPresent()
+                : category.equals(ListReader.NO_ANSWER);
     }
 
     Sources sources() {
@@ -134,6 +157,14 @@ public final class Catalog {
 
     SelfReports selfReports() {
         return selfReports;
+    }
+
+    Forms forms() {
+        return forms;
+    }
+
+    Pages pages() {
+        return pages;
     }
 
     /** The lists by name; one that is not there is told, and empty. */

@@ -75,6 +75,9 @@ final class ClickIdReader {
 
     private @Nullable Candidate ofApp(ClickId told) {
         ClickIds.Kind kind = catalog.clickIds().find(told.parameter().strip());
+        if (kind == null && !catalog.clickIds().isListed(told.parameter().strip())) {
+            oddities.add("rules/lists/click-ids.csv does not know the click ID " + Oddities.quote(told.parameter()));
+        }
         return kind == null || TagValue.ofApp(told.value(), kind.parameter(), oddities) == null
                 ? null
                 : candidate(kind);

@@ -5,10 +5,12 @@ import dev.headwater.table.ReferenceList;
 import dev.headwater.table.ReferenceList.Row;
 import dev.headwater.table.Text;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +26,11 @@ public final class ClickIds {
             "cost", "rules/lists/click-ids.csv", new LinkedHashSet<>(List.of("paid", "free", "either", "none")));
 
     private final Map<String, Kind> byName;
+    private final Set<String> noSource;
 
-    private ClickIds(Map<String, Kind> byName) {
+    private ClickIds(Map<String, Kind> byName, Set<String> noSource) {
         this.byName = Map.copyOf(byName);
+        this.noSource = Set.copyOf(noSource);
     }
 
     /**
@@ -63,55 +67,52 @@ public final class ClickIds {
     static ClickIds of(ReferenceList list, Sources sources, List<Flaw> flaws) {
         ListReader reader = new ListReader(list, flaws);
         Map<String, Kind> byName = new HashMap<>();
+        Set<String> noSource = new HashSet<>();
         if (reader.has(PARAMETER, ListReader.SOURCE, COST)) {
             for (Row row : list.rows()) {
-                read(list, row, reader, sources, byName, flaws);
+                Kind kind = read(list, row, reader, sources, flaws);
+                String name = row.cell(PARAMETER).toLowerCase(Locale.ROOT);
+                if (kind != null) {
+                    reader.put(byName, name, row, PARAMETER, kind);
+                } else {
+                    noSource.add(name);
+                }
             }
         }
-        return new ClickIds(byName);
+        return new ClickIds(byName, noSource);
     }
 
-    private static void read(
-            ReferenceList list,
-            Row row,
-            ListReader reader,
-            Sources sources,
-            Map<String, Kind> byName,
-            List<Flaw> flaws) {
-        String parameter = row.cell(PARAMETER);
-        if (parameter.isEmpty()) {
-            reader.wrong(row, PARAMETER, "no parameter stands here", "Write its name as it stands in addresses: gclid");
-            return;
-        }
+    /** What a row says; null where it says that its parameter is no source, or is wrong. */
+    private static @Nullable Kind read(
+            ReferenceList list, Row row, ListReader reader, Sources sources, List<Flaw> flaws) {
         String word = COSTS.read(list, row, COST, flaws);
-        if (row.cell(COST).isEmpty()) {
-            reader.wrong(row, COST, "no cost stands here", "Write paid, free, either or none");
-        }
         Listed paid = sources.read(list, row, ListReader.SOURCE, flaws);
         Listed free = sources.read(list, row, FREE_SOURCE, flaws);
         Listed or = sources.read(list, row, OR_SOURCE, flaws);
+        if (row.cell(PARAMETER).isEmpty()) {
+            reader.wrong(row, PARAMETER, "no parameter stands here", "Write its name as it stands in addresses: gclid");
+            return null;
+        }
+        if (row.cell(COST).isEmpty()) {
+            reader.wrong(row, COST, "no cost stands here", "Write paid, free, either or none");
+        }
         if (word == null || word.equals("none")) {
-            return;
+            return null;
         }
         Evidence.Cost cost = Evidence.Cost.valueOf(word.toUpperCase(Locale.ROOT));
         if (cost != Evidence.Cost.FREE && row.cell(ListReader.SOURCE).isEmpty()) {
             reader.wrong(row, ListReader.SOURCE, "no source stands here", "A click ID that is paid for has a source");
         }
-        reader.put(
-                byName,
-                parameter.toLowerCase(Locale.ROOT),
-                row,
-                PARAMETER,
-                new Kind(
-                        parameter,
-                        paid,
-                        free,
-                        orNull(row.cell("network")),
-                        cost,
-                        orNull(Text.fold(row.cell(ListReader.MEDIUM))),
-                        orNull(row.cell("named by").toLowerCase(Locale.ROOT)),
-                        or,
-                        orNull(row.cell("or in").toLowerCase(Locale.ROOT))));
+        return new Kind(
+                row.cell(PARAMETER),
+                paid,
+                free,
+                orNull(row.cell("network")),
+                cost,
+                orNull(Text.fold(row.cell(ListReader.MEDIUM))),
+                orNull(row.cell("named by").toLowerCase(Locale.ROOT)),
+                or,
+                orNull(row.cell("or in").toLowerCase(Locale.ROOT)));
     }
 
     private static @Nullable String orNull(String text) {
@@ -122,5 +123,11 @@ public final class ClickIds {
     @Nullable
     Kind find(String parameter) {
         return byName.get(parameter.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a row knows the parameter at all, if only as no source. */
+    boolean isListed(String parameter) {
+        String name = parameter.toLowerCase(Locale.ROOT);
+        return byName.containsKey(name) || noSource.contains(name);
     }
 }

@@ -8,7 +8,6 @@ import dev.headwater.touch.Touch;
 import dev.headwater.touch.TouchHistory;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,8 +75,7 @@ final class HistoryReader {
                 Listed listed = sources.byId(source.id());
                 return new Evidence(
                         EvidenceKind.EARLIER_TOUCH,
-                        source.name() + ", "
-                                + touch.at().atOffset(ZoneOffset.UTC).toLocalDate(),
+                        source.name() + ", " + date(touch.at()),
                         source,
                         touch.category(),
                         listed == null ? null : listed.network(),
@@ -87,5 +85,11 @@ final class HistoryReader {
             }
         }
         return null;
+    }
+
+    private static String date(Instant at) {
+        // An instant at the ends of time has no date, but still a text that begins with one.
+        String text = at.toString();
+        return text.substring(0, Math.max(0, text.indexOf('T')));
     }
 }

@@ -3,23 +3,34 @@ package dev.headwater.signal;
 import com.google.common.net.InternetDomainName;
 import java.net.IDN;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who an address belongs to, made comparable: lower case, in its ASCII form, without {@code www.}, port, user or final
- * dot.
- *
- * @param kind what kind of name it is
- * @param name never empty, at most 253 characters
+ * dot. Immutable.
  */
-public record HostName(Kind kind, String name) {
+public final class HostName {
     private static final int LONGEST = 253;
     private static final Pattern IP_4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern IP_6 = Pattern.compile("[0-9a-f:.]*:[0-9a-f:.]*(%.{0,20})?");
     private static final Pattern PRIVATE_IP = Pattern.compile(
             "(10|127|0)\\..*|192\\.168\\..*|169\\.254\\..*|172\\.(1[6-9]|2\\d|3[01])\\..*|::1|f[cd].*:.*");
-    private static final Pattern ALLOWED = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)*");
+
+    /** Top-level names that are set aside for what is nobody's but one's own. */
+    private static final Set<String> PRIVATE_NAMES = Set.of("localhost", "local", "internal");
+
+    private final Kind kind;
+    private final String name;
+
+    // Found out when first asked for, since it takes longer than the rest; every thread finds the same.
+    private @Nullable String registrable;
+
+    private HostName(Kind kind, String name) {
+        this.kind = kind;
+        this.name = name;
+    }
 
     /** What a host can be. */
     public enum Kind {
@@ -29,6 +40,31 @@ public record HostName(Kind kind, String name) {
         IP,
         /** An app: an Android package, or what stands in its place for iOS. */
         APP
+    }
+
+    /** What kind of name it is. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Never empty, at most 253 characters. */
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof HostName host && kind == host.kind && name.equals(host.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 
     /** Reads what stands between {@code //} and the path; null where no host can be made of it. */
@@ -70,16 +106,35 @@ public record HostName(Kind kind, String name) {
         if (text.isEmpty() || text.length() > LONGEST) {
             return null;
         }
-        String ascii;
-        try {
-            ascii = IDN.toASCII(text, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            return null;
+        String ascii = text;
+        if (!text.chars().allMatch(c -> c < 128)) {
+            try {
+                ascii = IDN.toASCII(text, IDN.ALLOW_UNASSIGNED);
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                return null;
+            }
         }
-        while (ascii.endsWith(".")) {
-            ascii = ascii.substring(0, ascii.length() - 1);
+        int end = ascii.length();
+        while (end > 0 && ascii.charAt(end - 1) == '.') {
+            end--;
         }
-        return ascii.length() <= LONGEST && ALLOWED.matcher(ascii).matches() ? ascii : null;
+        String name = ascii.substring(0, end).toLowerCase(Locale.ROOT);
+        return name.length() <= LONGEST && isWellFormed(name) ? name : null;
+    }
+
+    /** Labels of letters, digits, hyphens and low lines, none of them empty. */
+    private static boolean isWellFormed(String name) {
+        char before = '.';
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean ok =
+                    c == '.' ? before != '.' : c == '-' || c == '_' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+            if (!ok) {
+                return false;
+            }
+            before = c;
+        }
+        return before != '.';
     }
 
     /** Whether the name has a label before its top-level domain, as all sites of the internet have. */
@@ -89,9 +144,7 @@ public record HostName(Kind kind, String name) {
 
     /** Whether only people in our own network or on this very machine can reach it. */
     boolean isPrivate() {
-        return kind == Kind.IP
-                ? PRIVATE_IP.matcher(name).matches()
-                : name.equals("localhost") || name.endsWith(".localhost");
+        return kind == Kind.IP ? PRIVATE_IP.matcher(name).matches() : PRIVATE_NAMES.contains(topLevel());
     }
 
     /**
@@ -99,6 +152,15 @@ public record HostName(Kind kind, String name) {
      * provider ({@code acme.github.io}) count as registered by their owners.
      */
     String registrable() {
+        String found = registrable;
+        if (found == null) {
+            found = findRegistrable();
+            registrable = found;
+        }
+        return found;
+    }
+
+    private String findRegistrable() {
         if (kind != Kind.DOMAIN || !InternetDomainName.isValid(name)) {
             return name;
         }
@@ -107,6 +169,16 @@ public record HostName(Kind kind, String name) {
             return domain.topPrivateDomain().toString();
         }
         return domain.hasPublicSuffix() ? name : lastTwoLabels();
+    }
+
+    /** Whether both belong to one registered domain. */
+    boolean isOneSiteWith(HostName other) {
+        return name.equals(other.name)
+                || (kind == Kind.DOMAIN
+                        && other.kind == Kind.DOMAIN
+                        // Asked first, since it is quick and mostly settles it.
+                        && lastTwoLabels().equals(other.lastTwoLabels())
+                        && registrable().equals(other.registrable()));
     }
 
     private String lastTwoLabels() {
@@ -131,12 +203,20 @@ public record HostName(Kind kind, String name) {
         return kind == Kind.DOMAIN ? name.substring(name.lastIndexOf('.') + 1) : "";
     }
 
+    /** The registered domain, as a host. */
+    HostName domain() {
+        return registrable().equals(name) ? this : new HostName(kind, registrable());
+    }
+
     /** This host without its first label; null where only the registered domain, or less, is left. */
     @Nullable
-    HostName parent(String registrable) {
+    HostName parent() {
         int dot = name.indexOf('.');
-        return kind != Kind.DOMAIN || dot < 0 || name.length() <= registrable.length()
-                ? null
-                : new HostName(kind, name.substring(dot + 1));
+        if (kind != Kind.DOMAIN || dot < 0 || name.length() <= registrable().length()) {
+            return null;
+        }
+        HostName parent = new HostName(kind, name.substring(dot + 1));
+        parent.registrable = registrable();
+        return parent;
     }
 }

@@ -28,9 +28,9 @@ public final class Hosts {
     private static final Pattern ROW = Pattern.compile("(\\{}|[a-z0-9_-]+)(\\.(\\{}|[a-z0-9_-]+))*");
     private static final int MOST_SEGMENTS = 8;
 
-    /** Subdomains that show the same search engine in another form, language or place. */
+    /** Labels before a search engine's host that show the same engine in another form, language or place. */
     private static final Pattern SAME_ENGINE =
-            Pattern.compile("((www?\\d*|m|mobile|wap|touch|lite|amp|search|s\\d+[a-z0-9-]*|[a-z]{2})(\\.|$))+");
+            Pattern.compile("www\\d*|m|mobile|wap|touch|lite|amp|search|html|s\\d+[a-z0-9-]*|[a-z]{2}\\d*");
 
     private final Map<String, Listed> byHost;
     private final Map<String, Listed> byPlace;
@@ -120,10 +120,9 @@ public final class Hosts {
      */
     @Nullable
     Listed find(HostName host, String path) {
-        String registrable = host.registrable();
         String suffix = host.registrySuffix();
         Listed bare = null;
-        for (HostName level = host; level != null; level = level.parent(registrable)) {
+        for (HostName level = host; level != null; level = level.parent()) {
             boolean same = isSameSite(host, level);
             if (same) {
                 Listed page = page(level, suffix, path);
@@ -142,13 +141,20 @@ public final class Hosts {
     /** The source whose host this is, or is a part of, whatever kind of site it may be. */
     @Nullable
     Listed owner(HostName host) {
-        HostName domain = new HostName(host.kind(), host.registrable());
+        HostName domain = host.domain();
         return bare(domain, domain.registrySuffix());
     }
 
     private static boolean isSameSite(HostName host, HostName level) {
-        int more = host.name().length() - level.name().length();
-        return more == 0 || SAME_ENGINE.matcher(host.name().substring(0, more)).matches();
+        int end = host.name().length() - level.name().length();
+        for (int start = 0; start < end; ) {
+            int dot = host.name().indexOf('.', start);
+            if (!SAME_ENGINE.matcher(host.name().substring(start, dot)).matches()) {
+                return false;
+            }
+            start = dot + 1;
+        }
+        return true;
     }
 
     private @Nullable Listed bare(HostName level, @Nullable String suffix) {

@@ -74,6 +74,9 @@ final class RawTags {
                 String value = TagValue.ofParameter(raw, name, oddities);
                 boolean counts = value != null && (!family.onlyIfKnown().contains(name) || isKnown.test(value));
                 if (value != null && counts && tags.values.putIfAbsent(tag, value) == null) {
+                    if (link.ambiguous().contains(name)) {
+                        oddities.add(name + " stands on the link more than once; the first is taken");
+                    }
                     tags.told.put(name, PercentCoding.decodeForm(raw));
                 }
             }

@@ -32,7 +32,8 @@ final class ReferrerReader {
         if (listed == null) {
             return null;
         }
-        String medium = Media.free(listed.category());
+        String medium =
+                catalog.sources().isTwin(listed) ? Media.paid(listed.category()) : Media.free(listed.category());
         return new Evidence(
                 EvidenceKind.REFERRER,
                 DisplayName.line(told.url(), LONGEST_TOLD),
@@ -56,7 +57,7 @@ final class ReferrerReader {
         if (own != null) {
             return Listed.named(host.name()).in(own);
         }
-        if (landing != null && landing.registrable().equals(host.registrable())) {
+        if (landing != null && landing.isOneSiteWith(host)) {
             return Listed.named(host.name()).in("own");
         }
         if (catalog.spamReferrers().find(host) != null) {

@@ -38,6 +38,7 @@ final class SignalReader {
         values.put(Signal.VISIT, isVisit(visit));
         values.put(Signal.INTERNAL, isInternal(visit));
         toldByPerson();
+        intent();
         attributes();
         HistoryReader earlier =
                 new HistoryReader(history, lead.occurredAt() != null ? lead.occurredAt() : now, lead.eventId());
@@ -174,6 +175,15 @@ final class SignalReader {
                         medium,
                         mediumClass,
                         null));
+    }
+
+    private void intent() {
+        if (lead.form() != null) {
+            put(Signal.FORM_PURPOSE, catalog.forms().purpose(lead.form()));
+        }
+        if (lead.landingPage() != null) {
+            put(Signal.PAGE_CLASS, catalog.pages().classOf(lead.landingPage()));
+        }
     }
 
     private void attributes() {

@@ -41,6 +41,7 @@ final class TagValue {
             Pattern.compile("\\{+[^{}]*\\}+|\\$\\{[^{}]*\\}|%%[^%]*%%|%[a-zA-Z_]+%|\\[[^\\[\\]]*\\]"
                     + "|<[^<>]*>|__[A-Za-z0-9_]+__|\\*\\|[^|]*\\|\\*");
 
+    private static final String OPENS_TEMPLATE = "{$%[<_*";
     private static final Pattern ENCODED_TWICE = Pattern.compile("%25[0-9a-fA-F]{2}");
 
     private TagValue() {}
@@ -80,7 +81,7 @@ final class TagValue {
         if (isTemplate(value, name, oddities)) {
             return null;
         }
-        String line = DisplayName.line(value, LONGEST);
+        String line = DisplayName.line(unwrapped(value), LONGEST);
         if (line.length() >= LONGEST && value.strip().length() > line.length()) {
             oddities.add(name + " is longer than " + LONGEST + " characters; the rest was not read");
         }
@@ -98,8 +99,25 @@ final class TagValue {
         return null;
     }
 
+    /** Without quotes around it, and without the slash that web servers put at the end of addresses. */
+    private static String unwrapped(String value) {
+        String text = value.strip();
+        if (text.length() > 2
+                && (text.charAt(0) == '"' || text.charAt(0) == '\'')
+                && text.charAt(text.length() - 1) == text.charAt(0)) {
+            text = text.substring(1, text.length() - 1);
+        }
+        return text.length() > 1 && text.indexOf('/') == text.length() - 1
+                ? text.substring(0, text.length() - 1)
+                : text;
+    }
+
     private static boolean isTemplate(String value, String name, Oddities oddities) {
-        if (value.length() > LONGEST || !TEMPLATE.matcher(value.strip()).matches()) {
+        String text = value.strip();
+        if (text.isEmpty()
+                || text.length() > LONGEST
+                || OPENS_TEMPLATE.indexOf(text.charAt(0)) < 0
+                || !TEMPLATE.matcher(text).matches()) {
             return false;
         }
         oddities.add(name + " still holds its template " + Oddities.quote(value));

@@ -8,6 +8,7 @@ import dev.headwater.table.Text;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +51,25 @@ record Vocabulary(String what, String file, Set<String> words) {
                 : Nearest.to(word, words)
                         .map(known -> " Did you mean \"" + known + "\"?")
                         .orElse("");
+        String article = "aeiou".indexOf(what.charAt(0)) < 0 ? "a " : "an ";
         flaws.add(Flaw.at(
-                list.address(row, column), "\"" + row.cell(column) + "\" is not a " + what + "." + near, remedy()));
+                list.address(row, column),
+                "\"" + row.cell(column) + "\" is not " + article + what + "." + near,
+                remedy()));
         return null;
+    }
+
+    /**
+     * Adds a flaw for each cell of a column that holds a word which is neither one of these nor another allowed one.
+     *
+     * @param allowed says so of a folded word
+     */
+    void check(ReferenceList list, String column, Predicate<String> allowed, List<Flaw> flaws) {
+        for (Row row : list.rows()) {
+            if (!allowed.test(Text.fold(row.cell(column)))) {
+                read(list, row, column, flaws);
+            }
+        }
     }
 
     private String remedy() {

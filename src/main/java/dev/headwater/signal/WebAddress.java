@@ -25,6 +25,8 @@ record WebAddress(@Nullable HostName host, String path, Parameters parameters) {
     private static final Set<String> WEB = Set.of("http", "https");
     private static final Set<String> APPS = Set.of("android-app", "ios-app");
 
+    private static final Set<String> OF_THE_DEVICE =
+            Set.of("file", "content", "chrome", "chrome-extension", "moz-extension", "safari-web-extension", "edge");
     private static final Set<String> WRAPPINGS = Set.of("\"\"", "''", "<>", "()");
 
     private static final WebAddress NOTHING = new WebAddress(null, "", Parameters.NONE);
@@ -53,11 +55,11 @@ record WebAddress(@Nullable HostName host, String path, Parameters parameters) {
         if (PORT.matcher(rest).matches()) {
             return ofRest(url, what, oddities);
         }
-        if (rest.startsWith("//")) {
-            return ofRest(rest, what, oddities);
-        }
-        // about:blank, data:, mailto: and the like tell nothing of a place.
-        return NOTHING;
+        // A mistyped scheme (htttps://) still leads to a host; about:, mailto: and those of a browser's inside do not.
+        boolean place = rest.startsWith("//")
+                && !OF_THE_DEVICE.contains(name)
+                && rest.substring(0, endOf(rest, 2, "/?#")).indexOf('.') > 0;
+        return place ? ofRest(rest, what, oddities) : NOTHING;
     }
 
     private static WebAddress withoutScheme(String url, String what, Oddities oddities) {

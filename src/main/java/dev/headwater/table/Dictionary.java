@@ -116,9 +116,10 @@ public record Dictionary(List<Word> words) {
                         "Fill in signal, or set by");
             }
             List<String> values = type == null ? List.of() : values(row, type);
+            Condition.Between range = type == WordType.NUMBER ? range(row) : null;
             return name.isEmpty() || type == null || knownFrom == null
                     ? null
-                    : new Word(name, signal, type, values, knownFrom, setBy, row.cell("about"));
+                    : new Word(name, signal, type, values, range, knownFrom, setBy, row.cell("about"));
         }
 
         private String name(ReferenceList.Row row) {
@@ -200,8 +201,11 @@ public record Dictionary(List<Word> words) {
             if (written.isEmpty()) {
                 return List.of();
             }
+            if (type == WordType.NUMBER) {
+                return List.of();
+            }
             if (type != WordType.TEXT) {
-                flaw(row, "values", "Only a word of text can have a set of values.", "Empty the cell");
+                flaw(row, "values", "Only text has a set of values, and only numbers a range.", "Empty the cell");
                 return List.of();
             }
             if (written.startsWith("@")) {
@@ -220,6 +224,27 @@ public record Dictionary(List<Word> words) {
                 }
             }
             return values;
+        }
+
+        private Condition.@Nullable Between range(ReferenceList.Row row) {
+            String written = row.cell("values");
+            if (written.isEmpty()) {
+                return null;
+            }
+            try {
+                Word number = new Word("A number", "", WordType.NUMBER, List.of(), Stage.SOURCE, Set.of(), "");
+                if (NumberCell.number(written, number) instanceof Condition.Between between) {
+                    return between;
+                }
+            } catch (Misread e) {
+                // told below, in the dictionary's terms
+            }
+            flaw(
+                    row,
+                    "values",
+                    Found.quote(written) + " is not a range of numbers.",
+                    "Write, for example, 0..1 or >= 0, or empty the cell");
+            return null;
         }
 
         private List<String> listed(ReferenceList.Row row, String reference) {

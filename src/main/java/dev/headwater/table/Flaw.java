@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param cell the cell ({@code C9}), or {@code line 12} of a .drl file; null where no single one is meant
  * @param problem what is wrong, in the author's words, with the found text quoted; one sentence or two
  * @param remedy what would be right; null where the problem says it already
+ * @param example a lead that shows the flaw; null where it needs none
  */
 public record Flaw(
         Severity severity,
@@ -19,7 +20,19 @@ public record Flaw(
         @Nullable String sheet,
         @Nullable String cell,
         String problem,
-        @Nullable String remedy) {
+        @Nullable String remedy,
+        @Nullable Example example) {
+
+    /** A flaw that needs no lead to show it. */
+    public Flaw(
+            Severity severity,
+            String file,
+            @Nullable String sheet,
+            @Nullable String cell,
+            String problem,
+            @Nullable String remedy) {
+        this(severity, file, sheet, cell, problem, remedy, null);
+    }
 
     /** The order in which flaws are told: by file, sheet, row and column; a file as a whole comes first. */
     public static final Comparator<Flaw> BY_PLACE = Comparator.comparing(Flaw::file)
@@ -46,6 +59,11 @@ public record Flaw(
     /** Something to tell about one cell that does not refuse the load. */
     public static Flaw warningAt(CellAddress where, String problem, @Nullable String remedy) {
         return new Flaw(Severity.WARNING, where.file(), sheetOf(where), where.cell(), problem, remedy);
+    }
+
+    /** The same flaw with a lead that shows it. */
+    Flaw shownBy(Example lead) {
+        return new Flaw(severity, file, sheet, cell, problem, remedy, lead);
     }
 
     /** A flaw of a file as a whole that refuses the load. */

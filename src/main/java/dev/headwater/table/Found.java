@@ -1,5 +1,6 @@
 package dev.headwater.table;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +77,26 @@ final class Found {
                 .map(value -> value.contains(",") ? "\"" + value + "\"" : value)
                 .collect(Collectors.joining(", "));
         return values.size() <= MOST_LISTED ? shown : shown + " and " + (values.size() - MOST_LISTED) + " more";
+    }
+
+    /** {@code a number from 0 to 1}, {@code a number of 0 or more}. */
+    static String range(Condition.Between range) {
+        String low = number(range.low());
+        String high = number(range.high());
+        if (Double.isInfinite(range.high())) {
+            return range.lowIncluded() ? "a number of " + low + " or more" : "a number above " + low;
+        }
+        if (Double.isInfinite(range.low())) {
+            return range.highIncluded() ? "a number of " + high + " or less" : "a number below " + high;
+        }
+        return "a number from " + low + " to " + high;
+    }
+
+    /** In plain digits, without a needless fraction. */
+    static String number(double number) {
+        return Double.isInfinite(number)
+                ? Double.toString(number)
+                : new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
     }
 
     /** {@code "a"}, {@code "a" or "b"}, {@code "a", "b" or "c"}. */

@@ -81,7 +81,12 @@ final class NumberCell {
         if (!single.matches() || !single.group(1).isEmpty() || !single.group(3).isEmpty()) {
             throw new Misread(Found.quote(cell) + " is not a number.", word.name() + " is a number, such as 10 or 0.5");
         }
-        return read.value(single.group(2), "");
+        double value = read.value(single.group(2), "");
+        if (word.range() != null && !word.range().test(value)) {
+            throw new Misread(
+                    Found.quote(cell) + " is out of range.", word.name() + " is " + Found.range(word.range()));
+        }
+        return value;
     }
 
     /** An age by itself, in days, as a THEN cell holds it. */

@@ -82,7 +82,7 @@ final class TableReader {
             flaws.add(Flaw.at(
                     sheet.address(lines.get(labelLine), 0), "The table has no rows that count.", "Add one below"));
         }
-        return Optional.of(new DecisionTable(
+        DecisionTable table = new DecisionTable(
                 name,
                 sheet.file(),
                 sheet.name(),
@@ -90,7 +90,17 @@ final class TableReader {
                 about,
                 columns(ColumnKind.WHEN),
                 columns(ColumnKind.THEN),
-                rows.rows()));
+                rows.rows());
+        if (hitPolicy != null && allLabelled(ColumnKind.WHEN)) {
+            new TableChecks(table, flaws).check(rows.isLastRefused());
+        }
+        return Optional.of(table);
+    }
+
+    private boolean allLabelled(ColumnKind kind) {
+        return kinds.entrySet().stream()
+                .filter(column -> column.getValue() == kind)
+                .allMatch(column -> words.containsKey(column.getKey()));
     }
 
     static Flaw tooMany(Sheet sheet, Sheet.Line line) {
@@ -337,9 +347,7 @@ final class TableReader {
         Set<Word> present = new HashSet<>(columns(ColumnKind.THEN).stream()
                 .map(DecisionTable.Column::word)
                 .toList());
-        boolean allRead = kinds.entrySet().stream()
-                .filter(column -> column.getValue() == ColumnKind.THEN)
-                .allMatch(column -> words.containsKey(column.getKey()));
+        boolean allRead = allLabelled(ColumnKind.THEN);
         for (Word word : dictionary.words()) {
             if (stage != null && allRead && word.setBy().equals(Set.of(stage)) && !present.contains(word)) {
                 flaws.add(Flaw.at(

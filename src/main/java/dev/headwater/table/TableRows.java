@@ -25,6 +25,7 @@ final class TableRows {
     private final List<DecisionTable.Row> rows = new ArrayList<>();
     private final Map<String, Integer> rowOfId = new HashMap<>();
     private boolean anyRefused;
+    private boolean lastRefused;
 
     TableRows(
             Sheet sheet,
@@ -53,11 +54,16 @@ final class TableRows {
         return anyRefused;
     }
 
+    /** Whether the last row was left out because of what is wrong with it. */
+    boolean isLastRefused() {
+        return lastRefused;
+    }
+
     void read(Sheet.Line line) {
         if (Text.fold(line.cell(0).text()).equals("decision table")) {
             flaws.add(Flaw.at(
                     sheet.address(line, 0), "A second table begins here.", "Give each table a sheet of its own"));
-            anyRefused = true;
+            refuse();
             return;
         }
         if (isOff(line) || isRemark(line)) {
@@ -86,10 +92,16 @@ final class TableRows {
                     "Swap the two dates, or empty one"));
         }
         if (!errorSince(flawsBefore)) {
+            lastRefused = false;
             rows.add(new DecisionTable.Row(line.row(), id, asked, written, set, because, from, until));
         } else {
-            anyRefused = true;
+            refuse();
         }
+    }
+
+    private void refuse() {
+        anyRefused = true;
+        lastRefused = true;
     }
 
     private boolean errorSince(int index) {

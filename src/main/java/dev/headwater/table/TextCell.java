@@ -71,6 +71,34 @@ final class TextCell {
         return known(text, word, tidy);
     }
 
+    /** The texts of a cell of wildcards, folded, each star a {@code *}; plain texts among them have none. */
+    static List<String> wildcards(String written) {
+        Word any = Word.ofFreeText("");
+        try {
+            return new TextCell(written, any, new NamedLists(List.of()))
+                    .items(Text.tidy(Text.straightQuotes(written))).stream()
+                            .filter(Item::isPattern)
+                            .map(item -> Text.fold(item.text()).replaceAll("\\*+", "*"))
+                            .toList();
+        } catch (Misread e) {
+            return List.of();
+        }
+    }
+
+    /** The plain texts in a cell of wildcards, folded. */
+    static List<String> plainTexts(String written) {
+        Word any = Word.ofFreeText("");
+        try {
+            return new TextCell(written, any, new NamedLists(List.of()))
+                    .items(Text.tidy(Text.straightQuotes(written))).stream()
+                            .filter(item -> !item.isPattern())
+                            .map(item -> Text.fold(item.text()))
+                            .toList();
+        } catch (Misread e) {
+            return List.of();
+        }
+    }
+
     private Condition inList(String name) throws Misread {
         Set<String> texts = lists.texts(unquoted(name));
         if (!word.isClosed()) {

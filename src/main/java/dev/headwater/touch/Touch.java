@@ -2,6 +2,7 @@ package dev.headwater.touch;
 
 import dev.headwater.decision.Campaign;
 import dev.headwater.decision.Channel;
+import dev.headwater.decision.EvidenceKind;
 import dev.headwater.decision.Intent;
 import dev.headwater.decision.Outcome;
 import dev.headwater.decision.Resolution;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when it happened
  * @param eventId the app's name for the contact; null where it gave none
  * @param outcome what came of resolving it
+ * @param winner the kind of evidence that decided; {@code EARLIER_TOUCH} where it only repeats an earlier source; null
+ *     where none did
  * @param source its source; null where none was known
  * @param category the source's category, in lower case; null where unknown
  * @param channel its channel
@@ -28,6 +31,7 @@ public record Touch(
         Instant at,
         @Nullable EventId eventId,
         Outcome outcome,
+        @Nullable EvidenceKind winner,
         @Nullable Source source,
         @Nullable String category,
         Channel channel,
@@ -47,6 +51,7 @@ public record Touch(
                 at,
                 eventId,
                 resolution.outcome(),
+                resolution.winner(),
                 resolution.source(),
                 category,
                 resolution.channel(),

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,8 @@ public record TouchHistory(@Nullable Touch first, List<Touch> recent, long total
 
     private boolean has(Touch touch) {
         return touch.eventId() != null
-                && recent.stream().anyMatch(kept -> touch.eventId().equals(kept.eventId()));
+                && Stream.concat(Stream.ofNullable(first), recent.stream())
+                        .anyMatch(kept -> touch.eventId().equals(kept.eventId()));
     }
 
     /**

@@ -43,7 +43,11 @@ final class Leads {
     }
 
     static Signals signals(LeadContext lead) {
-        return Signals.of(lead, TouchHistory.EMPTY, ShippedLists.CATALOG, NOW);
+        return signals(lead, ShippedLists.CATALOG);
+    }
+
+    static Signals signals(LeadContext lead, Catalog catalog) {
+        return Signals.of(lead, TouchHistory.EMPTY, catalog, NOW);
     }
 
     /** The signals of a visit to a page of ours with this query. */

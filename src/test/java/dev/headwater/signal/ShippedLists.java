@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -20,6 +21,10 @@ final class ShippedLists {
     static final Catalog CATALOG = Catalog.of(LISTS, FLAWS);
 
     private ShippedLists() {}
+
+    static ReferenceList list(String name) {
+        return Objects.requireNonNull(LISTS.get(name), name);
+    }
 
     private static Map<String, ReferenceList> read() {
         Map<String, byte[]> files = new TreeMap<>();

@@ -2,7 +2,6 @@ package dev.headwater.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.table.ReferenceList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ class ShippedListsTest {
         "provenance, code"
     })
     void aListIsSortedAndSaysNothingTwice(String name, String column) {
-        List<String> keys = list(name).rows().stream()
+        List<String> keys = ShippedLists.list(name).rows().stream()
                 .map(row -> row.cell(column).toLowerCase(java.util.Locale.ROOT))
                 .toList();
         assertThat(keys).isSorted().doesNotHaveDuplicates();
@@ -52,9 +51,10 @@ class ShippedListsTest {
         "ga4-source-categories"
     })
     void everyRowSaysWhereItComesFrom(String name) {
-        Set<String> codes =
-                list("provenance").rows().stream().map(row -> row.cell("code")).collect(Collectors.toSet());
-        assertThat(list(name).rows())
+        Set<String> codes = ShippedLists.list("provenance").rows().stream()
+                .map(row -> row.cell("code"))
+                .collect(Collectors.toSet());
+        assertThat(ShippedLists.list(name).rows())
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat(codes).contains(row.cell("from")));
     }
@@ -63,17 +63,17 @@ class ShippedListsTest {
     void everySourceIsUsedOrCanBeTagged() {
         // A tag reaches each source by its ID; so each is found under its own name, and under no other's.
         Set<String> found = new HashSet<>();
-        list("sources").rows().forEach(row -> {
+        ShippedLists.list("sources").rows().forEach(row -> {
             Listed named = ShippedLists.CATALOG.sources().named(row.cell("name"));
             assertThat(named).as(row.cell("name")).isNotNull();
             found.add(named.source().id());
         });
-        assertThat(found).hasSize(list("sources").rows().size());
+        assertThat(found).hasSize(ShippedLists.list("sources").rows().size());
     }
 
     @Test
     void everyListedHostIsFoundByItself() {
-        Map<String, String> differ = list("hosts").rows().stream()
+        Map<String, String> differ = ShippedLists.list("hosts").rows().stream()
                 .filter(row -> !row.cell("host").contains("/"))
                 .collect(Collectors.toMap(row -> row.cell("host"), row -> {
                     String host = row.cell("host").replace("{}.", "de.").replace(".{}", ".fr");
@@ -82,7 +82,7 @@ class ShippedListsTest {
                             name == null ? null : ShippedLists.CATALOG.hosts().find(name, "");
                     return listed == null ? "nothing" : listed.source().id();
                 }));
-        list("hosts").rows().forEach(row -> {
+        ShippedLists.list("hosts").rows().forEach(row -> {
             if (row.cell("source").equals(differ.get(row.cell("host")))) {
                 differ.remove(row.cell("host"));
             }
@@ -93,7 +93,7 @@ class ShippedListsTest {
 
     @Test
     void theNetworkOfAPaidTwinIsThatOfItsSource() {
-        list("sources").rows().stream()
+        ShippedLists.list("sources").rows().stream()
                 .filter(row -> !row.cell("ads source").isEmpty())
                 .forEach(row -> {
                     Listed twin = ShippedLists.CATALOG.sources().byId(row.cell("ads source"));
@@ -101,11 +101,5 @@ class ShippedListsTest {
                     assertThat(String.valueOf(twin.network()))
                             .isEqualTo(row.cell("network").isEmpty() ? "null" : row.cell("network"));
                 });
-    }
-
-    private static ReferenceList list(String name) {
-        ReferenceList list = ShippedLists.LISTS.get(name);
-        assertThat(list).as(name).isNotNull();
-        return list;
     }
 }

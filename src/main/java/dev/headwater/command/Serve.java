@@ -1,0 +1,230 @@
+package dev.headwater.command;
+
+import dev.headwater.http.HttpBounds;
+import dev.headwater.http.HttpSettings;
+import dev.headwater.rules.LiveRules;
+import dev.headwater.rules.RuleSet;
+import dev.headwater.touch.TouchHistory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code serve}: answers over HTTP until it is told to stop. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = {
+            "Answers over HTTP: POST a lead to /v1/leads:resolve.",
+            "A change of the rules folder goes live within a second or so; one with flaws is told and changes nothing.",
+            "Prints one line when it is ready. On SIGTERM or Ctrl-C it takes no more requests, finishes those it has and"
+                    + " ends with 0."
+        },
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:it served, and was told to stop",
+            "1:it could not stop in good order",
+            "2:it could not start: the rules have flaws, the port is taken, or a setting is wrong"
+        },
+        footerHeading = "%nSettings:%n",
+        footer = {
+            "  Each option can be given as an environment variable too: HEADWATER_PORT for --port,",
+            "  HEADWATER_MAX_BODY for --max-body. The command line wins.",
+            "",
+            "Examples:",
+            "  java -jar headwater.jar serve",
+            "  java -jar headwater.jar serve --rules /srv/headwater/rules --port 9000",
+            "  HEADWATER_HISTORY_AGE=90d java -jar headwater.jar serve"
+        })
+public final class Serve implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
+
+    private final Service service;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private RulesOption rules = new RulesOption();
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "The address to listen on (default: ${DEFAULT-VALUE}, which only this machine reaches)")
+    private String host = "";
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            converter = Values.Port.class,
+            description = "The port to listen on; 0 for any free one (default: ${DEFAULT-VALUE})")
+    private int port;
+
+    @Option(
+            names = "--max-body",
+            paramLabel = "SIZE",
+            defaultValue = "1MB",
+            converter = Values.Bytes.class,
+            description = "The largest body that is taken, such as 65536, 512KB or 2MB (default: ${DEFAULT-VALUE})")
+    private int maxBody;
+
+    @Option(
+            names = "--history-length",
+            paramLabel = "TOUCHES",
+            defaultValue = "50",
+            converter = Values.Count.class,
+            description = "How many touches are kept of each person (default: ${DEFAULT-VALUE})")
+    private int historyLength;
+
+    @Option(
+            names = "--history-age",
+            paramLabel = "TIME",
+            defaultValue = "400d",
+            converter = Values.Time.class,
+            description = "How long a touch is kept, such as 90d or 36h (default: ${DEFAULT-VALUE})")
+    private Duration historyAge = Duration.ZERO;
+
+    @Option(
+            names = "--max-persons",
+            paramLabel = "PERSONS",
+            defaultValue = "100000",
+            converter = Values.Count.class,
+            description = "How many persons' histories are kept; past that, those seen longest ago are forgotten"
+                    + " (default: ${DEFAULT-VALUE})")
+    private int maxPersons;
+
+    @Option(
+            names = "--without-keys",
+            description = "Listen on an address that others reach, though whoever reaches it can ask")
+    private boolean withoutKeys;
+
+    /** Puts the service together; the commands do not know of what. */
+    @FunctionalInterface
+    public interface Service {
+        /**
+         * Starts to listen, and returns when it does.
+         *
+         * @param rules in force; left open
+         * @param history how much of each history is kept
+         * @param maxPersons how many histories are kept
+         * @throws IOException if it cannot listen there
+         */
+        Running start(LiveRules rules, HttpSettings http, TouchHistory.Bounds history, int maxPersons)
+                throws IOException;
+    }
+
+    /** A service that listens until it is closed; closing finishes what it has. */
+    public interface Running extends AutoCloseable {
+        /** The port it listens on. */
+        int port();
+
+        @Override
+        void close();
+    }
+
+    public Serve(Service service) {
+        this.service = service;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        if (!withoutKeys && !isLoopback()) {
+            err.println(
+                    "Headwater cannot start: " + host + " can be reached by others, and there are no keys yet that"
+                            + " could keep strangers out. Listen on 127.0.0.1 behind a proxy that does, or say --without-keys.");
+            return ExitCode.CANNOT;
+        }
+        ChosenRules chosen = ChosenRules.of(rules.folder);
+        try (LiveRules live = open(chosen)) {
+            RuleSet ruleSet = live.state().active();
+            if (ruleSet == null) {
+                LiveRules.Refused refused = live.state().lastRefused();
+                if (refused != null) {
+                    refused.flaws().forEach(err::println);
+                }
+                err.println("The rules " + chosen.origin() + " are refused; Headwater does not start on them.");
+                return ExitCode.CANNOT;
+            }
+            return serve(live, ruleSet.revision(), chosen.origin());
+        }
+    }
+
+    /** A folder is watched; what is in the jar cannot change. */
+    private static LiveRules open(ChosenRules chosen) {
+        InstantSource clock = InstantSource.system();
+        return chosen.folder() == null ? new LiveRules(chosen.load(), clock) : new LiveRules(chosen.folder(), clock);
+    }
+
+    private int serve(LiveRules live, String revision, String origin) {
+        PrintWriter err = spec.commandLine().getErr();
+        try (Running running =
+                service.start(live, http(), new TouchHistory.Bounds(historyLength, historyAge), maxPersons)) {
+            CountDownLatch stopped = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("Headwater listens on http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                    + running.port() + " (rules " + revision + ", " + origin + ")");
+            out.flush();
+            stopped.await();
+            return ExitCode.FINE;
+        } catch (IOException e) {
+            err.println("Headwater cannot start: " + e.getMessage());
+            return ExitCode.CANNOT;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.FINE;
+        }
+    }
+
+    /** Java ends with 143 after SIGTERM, however well it went; who sent the signal wants to know how it went. */
+    private static void stop(Running running) {
+        int code = ExitCode.FINE;
+        try {
+            LOG.info("stopping: finishing what was taken");
+            running.close();
+            LOG.info("stopped");
+        } catch (RuntimeException e) {
+            LOG.error("could not stop in good order", e);
+            code = ExitCode.NO;
+        }
+        Runtime.getRuntime().halt(code);
+    }
+
+    private HttpSettings http() {
+        HttpBounds usual = HttpBounds.DEFAULT;
+        HttpBounds bounds = new HttpBounds(
+                maxBody,
+                Math.max(usual.maxBodies(), maxBody),
+                usual.maxLine(),
+                usual.maxHeaders(),
+                usual.bodyTime(),
+                usual.idleTime(),
+                usual.closingTime());
+        return new HttpSettings(host, port, HttpSettings.DEFAULT.eventLoops(), HttpSettings.DEFAULT.decideOn(), bounds);
+    }
+
+    private boolean isLoopback() {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            // Starting to listen will say so better.
+            return true;
+        }
+    }
+}

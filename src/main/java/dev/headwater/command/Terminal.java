@@ -1,0 +1,37 @@
+package dev.headwater.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Help.Ansi;
+
+/** Who reads what we print. */
+final class Terminal {
+    private Terminal() {}
+
+    /** Whether standard output is a terminal that shows colours, and its owner wants them ({@code NO_COLOR}). */
+    static boolean showsColours() {
+        return Ansi.AUTO.enabled();
+    }
+
+    /** Whether somebody watches standard output. */
+    static boolean isStandardOutput() {
+        return isTerminal(1);
+    }
+
+    /** Whether somebody watches standard error. */
+    static boolean isStandardError() {
+        return isTerminal(2);
+    }
+
+    /** Java does not tell; where the system does not either, we say no: what depends on it is only decoration. */
+    private static boolean isTerminal(int descriptor) {
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd", Integer.toString(descriptor)))
+                    .toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+        } catch (IOException | UnsupportedOperationException | SecurityException e) {
+            return false;
+        }
+    }
+}

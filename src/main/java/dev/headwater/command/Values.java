@@ -1,0 +1,99 @@
+package dev.headwater.command;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** How settings are written, and what is said of one that is written otherwise. */
+final class Values {
+    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12})\\s*([a-z]*)");
+
+    private Values() {}
+
+    private static TypeConversionException wrong(String written, String right) {
+        return new TypeConversionException("\"" + written + "\" is not " + right);
+    }
+
+    private static long amount(String written, Map<String, Long> units, String right) {
+        Matcher amount = AMOUNT.matcher(written.strip().toLowerCase(Locale.ROOT));
+        Long unit = amount.matches() ? units.get(amount.group(2)) : null;
+        if (unit == null) {
+            throw wrong(written, right);
+        }
+        try {
+            return Math.multiplyExact(Long.parseLong(amount.group(1)), unit);
+        } catch (ArithmeticException e) {
+            throw wrong(written, right);
+        }
+    }
+
+    /** A port, 0 for any. */
+    static final class Port implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String written) {
+            String right = "a port: 0 to 65535";
+            long port = amount(written, Map.of("", 1L), right);
+            if (port > 65_535) {
+                throw wrong(written, right);
+            }
+            return (int) port;
+        }
+    }
+
+    /** How many, 1 or more. */
+    static final class Count implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String written) {
+            String right = "a number from 1 to " + Integer.MAX_VALUE;
+            long count = amount(written, Map.of("", 1L), right);
+            if (count < 1 || count > Integer.MAX_VALUE) {
+                throw wrong(written, right);
+            }
+            return (int) count;
+        }
+    }
+
+    /** Bytes, 1 or more, less than 1 GB. */
+    static final class Bytes implements ITypeConverter<Integer> {
+        private static final Map<String, Long> UNITS =
+                Map.of("", 1L, "b", 1L, "kb", 1L << 10, "kib", 1L << 10, "mb", 1L << 20, "mib", 1L << 20);
+
+        @Override
+        public Integer convert(String written) {
+            String right = "a size from 1 to 1023MB, such as 65536, 512KB or 2MB";
+            long bytes = amount(written, UNITS, right);
+            if (bytes < 1 || bytes >= 1L << 30) {
+                throw wrong(written, right);
+            }
+            return (int) bytes;
+        }
+    }
+
+    /** A time of 1 second or more. */
+    static final class Time implements ITypeConverter<Duration> {
+        private static final Map<String, Long> UNITS = Map.of(
+                "s", 1L,
+                "m", 60L,
+                "h", 3_600L,
+                "d", 86_400L,
+                "day", 86_400L,
+                "days", 86_400L,
+                "hour", 3_600L,
+                "hours", 3_600L);
+        private static final long LONGEST = 100 * 366 * 86_400L;
+
+        @Override
+        public Duration convert(String written) {
+            String right = "a time of a second to a hundred years, such as 90d or 36h";
+            long seconds = amount(written, UNITS, right);
+            if (seconds < 1 || seconds > LONGEST) {
+                throw wrong(written, right);
+            }
+            return Duration.ofSeconds(seconds);
+        }
+    }
+}

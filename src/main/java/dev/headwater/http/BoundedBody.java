@@ -1,0 +1,168 @@
+package dev.headwater.http;
+
+import dev.headwater.json.Problem;
+import dev.headwater.json.ProblemType;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** Receives a body within bounds of size and time, or refuses it. */
+final class BoundedBody {
+    /** How long a refused sender is listened to, so that it reads the refusal before the connection is gone. */
+    private static final long LINGER_MILLIS = 1_000;
+
+    private static final int FIRST_BUFFER = 4_096;
+
+    private final HttpBounds bounds;
+    private final AtomicLong received = new AtomicLong();
+
+    BoundedBody(HttpBounds bounds) {
+        this.bounds = bounds;
+    }
+
+    /**
+     * Receives a request's body. To be called before anything of it can have arrived, so from the request's handler.
+     *
+     * @param whole takes the body; not called where it is refused or the sender goes away
+     */
+    void receive(RoutingContext context, Consumer<byte[]> whole) {
+        HttpServerRequest request = context.request();
+        if (announcedLength(request) > bounds.maxBody()) {
+            refuseAndClose(context.vertx(), request, tooLarge());
+            return;
+        }
+        new Receiving(context, whole).start();
+    }
+
+    /**
+     * Refuses a request whose body may still be on its way: what comes is thrown away, and where it keeps coming the
+     * connection is closed.
+     */
+    static void refuse(Vertx vertx, HttpServerRequest request, Problem problem) {
+        refuse(vertx, request, problem, false);
+    }
+
+    /** Refuses a request, and its connection with it. */
+    private static void refuseAndClose(Vertx vertx, HttpServerRequest request, Problem problem) {
+        request.response().putHeader(HttpHeaders.CONNECTION, "close");
+        refuse(vertx, request, problem, true);
+    }
+
+    private static void refuse(Vertx vertx, HttpServerRequest request, Problem problem, boolean closing) {
+        HttpConnection connection = request.connection();
+        if (!request.isEnded()) {
+            long timer = vertx.setTimer(LINGER_MILLIS, late -> connection.close());
+            request.handler(ignored -> {});
+            request.exceptionHandler(gone -> vertx.cancelTimer(timer));
+            request.endHandler(ended -> {
+                vertx.cancelTimer(timer);
+                if (closing) {
+                    connection.close();
+                }
+            });
+            Reply.refuse(request, problem);
+        } else {
+            Reply.refuse(request, problem).onComplete(sent -> {
+                if (closing) {
+                    connection.close();
+                }
+            });
+        }
+    }
+
+    private Problem tooLarge() {
+        return Problem.pastLimit(
+                ProblemType.BODY_TOO_LARGE,
+                "A body may have " + bounds.maxBody() + " bytes, and this one has more.",
+                bounds.maxBody());
+    }
+
+    private static long announcedLength(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /** One body on its way. Lives on one event loop. */
+    private final class Receiving {
+        private final RoutingContext context;
+        private final HttpServerRequest request;
+        private final Consumer<byte[]> whole;
+        private final Buffer body = Buffer.buffer(FIRST_BUFFER);
+        private long timer;
+        private boolean over;
+
+        Receiving(RoutingContext context, Consumer<byte[]> whole) {
+            this.context = context;
+            this.request = context.request();
+            this.whole = whole;
+        }
+
+        /** Where the sender goes away, or what it sends is no longer HTTP, the connection is closed already. */
+        void start() {
+            timer = context.vertx().setTimer(bounds.bodyTime().toMillis(), late -> refuse(tooSlow()));
+            request.exceptionHandler(gone -> finish());
+            request.handler(this::take);
+            request.endHandler(ended -> complete());
+            if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+                request.response().writeContinue();
+            }
+        }
+
+        private void take(Buffer part) {
+            if (over) {
+                return;
+            }
+            if (body.length() + (long) part.length() > bounds.maxBody()) {
+                refuse(tooLarge());
+            } else if (received.addAndGet(part.length()) > bounds.maxBodies()) {
+                received.addAndGet(-part.length());
+                request.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+                refuse(Problem.of(ProblemType.TOO_BUSY, "Too many bodies are being received. Try again in a second."));
+            } else {
+                body.appendBuffer(part);
+            }
+        }
+
+        private void complete() {
+            if (finish()) {
+                try {
+                    whole.accept(body.getBytes());
+                } catch (RuntimeException | Error e) {
+                    context.fail(e);
+                }
+            }
+        }
+
+        private void refuse(Problem problem) {
+            if (finish()) {
+                refuseAndClose(context.vertx(), request, problem);
+            }
+        }
+
+        /** Whether this was the first to end it. */
+        private boolean finish() {
+            if (over) {
+                return false;
+            }
+            over = true;
+            context.vertx().cancelTimer(timer);
+            received.addAndGet(-body.length());
+            return true;
+        }
+
+        private Problem tooSlow() {
+            return Problem.of(
+                    ProblemType.REQUEST_TIMEOUT,
+                    "The body did not arrive within " + bounds.bodyTime().toMillis() + " ms.");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.headwater.http;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Headwater listening on a port, from {@link #start} until {@link #close}. */
+public final class HttpService implements AutoCloseable {
+    private static final long START_SECONDS = 30;
+
+    /** Vert.x's word for any free port, the same for all who listen; 0 would give each its own. */
+    private static final int ANY_ONE_SHARED = -1;
+
+    private final Vertx vertx;
+    private final HttpSettings settings;
+    private final List<Listener> listeners = new ArrayList<>();
+    private int port;
+    private @Nullable CompletableFuture<Void> closing;
+
+    private HttpService(Vertx vertx, HttpSettings settings) {
+        this.vertx = vertx;
+        this.settings = settings;
+    }
+
+    /**
+     * Starts to listen, and returns when it does. The service keeps the process alive until it is closed.
+     *
+     * @throws IOException if it cannot listen there, told in words for the one who chose the port
+     */
+    public static HttpService start(HttpSettings settings, Routes routes) throws IOException {
+        VertxOptions options = new VertxOptions()
+                .setEventLoopPoolSize(settings.eventLoops())
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false));
+        HttpService service = new HttpService(Vertx.vertx(options), settings);
+        try {
+            for (int i = 0; i < settings.eventLoops(); i++) {
+                service.port = service.listen(routes);
+            }
+            return service;
+        } catch (IOException | RuntimeException e) {
+            service.close();
+            throw e;
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return port;
+    }
+
+    /**
+     * Takes no more requests, finishes those it has, within {@link HttpBounds#closingTime}, and returns when all is
+     * closed. Closing twice does no harm.
+     */
+    @Override
+    public void close() {
+        CompletableFuture<Void> closed;
+        synchronized (this) {
+            if (closing == null) {
+                closing = closeAll();
+            }
+            closed = closing;
+        }
+        closed.join();
+    }
+
+    private CompletableFuture<Void> closeAll() {
+        long millis = settings.bounds().closingTime().toMillis();
+        List<Future<Void>> servers = listeners.stream()
+                .map(listener -> listener.server.shutdown(millis, TimeUnit.MILLISECONDS))
+                .toList();
+        return Future.join(servers)
+                .transform(done -> vertx.close())
+                .toCompletionStage()
+                .toCompletableFuture();
+    }
+
+    private int listen(Routes routes) throws IOException {
+        Listener listener = new Listener(vertx, options(), settings.bounds(), routes);
+        try {
+            vertx.deployVerticle(listener, new DeploymentOptions())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(START_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+            throw new IOException(
+                    "cannot listen on " + settings.host() + ", port " + settings.port() + ": " + cause.getMessage(),
+                    cause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while starting to listen", e);
+        }
+        listeners.add(listener);
+        return listener.server.actualPort();
+    }
+
+    /** HTTP/1.1 alone, no upgrades, no compression either way, everything bounded. */
+    private HttpServerOptions options() {
+        HttpBounds bounds = settings.bounds();
+        return new HttpServerOptions()
+                .setHost(settings.host())
+                .setPort(settings.port() == 0 ? ANY_ONE_SHARED : settings.port())
+                .setHttp2ClearTextEnabled(false)
+                .setCompressionSupported(false)
+                .setDecompressionSupported(false)
+                .setHandle100ContinueAutomatically(false)
+                .setMaxInitialLineLength(bounds.maxLine())
+                .setMaxHeaderSize(bounds.maxHeaders())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout(Math.toIntExact(bounds.idleTime().toMillis()));
+    }
+
+    /** One event loop's part: a server of its own on the shared port. */
+    private static final class Listener extends VerticleBase {
+        private final HttpServer server;
+
+        Listener(Vertx vertx, HttpServerOptions options, HttpBounds bounds, Routes routes) {
+            Connections connections = new Connections(vertx, bounds.idleTime());
+            this.server = vertx.createHttpServer(options)
+                    .connectionHandler(connections::opened)
+                    .invalidRequestHandler(routes.unparsable(vertx))
+                    .requestHandler(connections.watching(routes.router(vertx)));
+        }
+
+        @Override
+        public Future<?> start() {
+            return server.listen();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.headwater.http;
+
+/**
+ * Where and how the service listens.
+ *
+ * @param host the address to listen on; {@code 127.0.0.1} is reached from this machine only
+ * @param port 0 for any free one
+ * @param eventLoops how many threads serve, 1 or more
+ * @param decideOn the threads that decide
+ * @param bounds what a caller may cost
+ */
+public record HttpSettings(String host, int port, int eventLoops, DecideOn decideOn, HttpBounds bounds) {
+
+    /** Which threads take decisions. */
+    public enum DecideOn {
+        /** Those that serve: the fastest, as long as the store of histories is in memory. */
+        EVENT_LOOPS,
+        /** Others, which a store on disk or across a network may keep waiting. */
+        WORKERS
+    }
+
+    /** Loopback, port 8080, as many event loops as processors, decisions on them, default bounds. */
+    public static final HttpSettings DEFAULT = new HttpSettings(
+            "127.0.0.1", 8080, Runtime.getRuntime().availableProcessors(), DecideOn.EVENT_LOOPS, HttpBounds.DEFAULT);
+
+    /** @throws IllegalArgumentException if the port is no port or there is no event loop */
+    public HttpSettings {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("a port is 0 to 65535, not " + port);
+        }
+        if (eventLoops < 1) {
+            throw new IllegalArgumentException("there is 1 event loop or more, not " + eventLoops);
+        }
+    }
+
+    /** The same on another port. */
+    public HttpSettings onPort(int newPort) {
+        return new HttpSettings(host, newPort, eventLoops, decideOn, bounds);
+    }
+}

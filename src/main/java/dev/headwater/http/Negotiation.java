@@ -1,0 +1,110 @@
+package dev.headwater.http;
+
+import dev.headwater.json.Fault;
+import dev.headwater.json.Problem;
+import dev.headwater.json.ProblemType;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a request's headers fit what a call reads and writes. */
+final class Negotiation {
+    private Negotiation() {}
+
+    /** Why the answer cannot have the form that was asked for; null where it can. */
+    static @Nullable Problem accept(HttpServerRequest request, String produced) {
+        List<String> headers = request.headers().getAll(HttpHeaders.ACCEPT);
+        String asked = String.join(", ", headers);
+        if (asked.isBlank() || accepts(asked, produced)) {
+            return null;
+        }
+        return Problem.of(
+                ProblemType.NOT_ACCEPTABLE,
+                "This call answers with " + produced + ".",
+                List.of(new Fault("Accept", quoted(asked), produced + " or */*")));
+    }
+
+    /** Why a body is not read; null where it is JSON by its headers. */
+    static @Nullable Problem jsonBody(HttpServerRequest request) {
+        List<String> types = request.headers().getAll(HttpHeaders.CONTENT_TYPE);
+        if (types.size() != 1 || !isJson(types.get(0))) {
+            return Problem.of(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    "Send JSON in UTF-8 and say so with the header Content-Type: application/json.",
+                    List.of(new Fault(
+                            "Content-Type",
+                            types.isEmpty() ? "nothing" : quoted(String.join(", ", types)),
+                            Reply.JSON)));
+        }
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+            return Problem.of(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    "Send the body as it is, without compression.",
+                    List.of(new Fault("Content-Encoding", quoted(encoding), "identity, or no such header")));
+        }
+        return null;
+    }
+
+    /** Why an expectation cannot be met; null where there is none, or the usual one. */
+    static @Nullable Problem expectation(HttpServerRequest request) {
+        String expected = request.getHeader(HttpHeaders.EXPECT);
+        if (expected == null || expected.equalsIgnoreCase("100-continue")) {
+            return null;
+        }
+        return Problem.of(
+                ProblemType.EXPECTATION_FAILED,
+                "The only expectation that is met here is 100-continue.",
+                List.of(new Fault("Expect", quoted(expected), "100-continue, or no such header")));
+    }
+
+    /** The most exact range that covers the type decides; a quality of zero refuses it. */
+    private static boolean accepts(String header, String type) {
+        String group = type.substring(0, type.indexOf('/') + 1) + "*";
+        int best = -1;
+        boolean accepted = false;
+        for (String range : header.toLowerCase(Locale.ROOT).split(",", -1)) {
+            String[] parts = range.split(";", -1);
+            String name = parts[0].strip();
+            int exactness = name.equals(type) ? 2 : name.equals(group) ? 1 : name.equals("*/*") ? 0 : -1;
+            if (exactness > best) {
+                best = exactness;
+                accepted = !isRefused(parts);
+            } else if (exactness >= 0 && exactness == best) {
+                accepted |= !isRefused(parts);
+            }
+        }
+        return accepted;
+    }
+
+    private static boolean isRefused(String[] parts) {
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].replace(" ", "");
+            if (parameter.startsWith("q=")) {
+                return parameter.matches("q=0(\\.0{0,3})?");
+            }
+        }
+        return false;
+    }
+
+    private static boolean isJson(String header) {
+        String[] parts = header.toLowerCase(Locale.ROOT).split(";", -1);
+        String type = parts[0].strip();
+        if (!type.equals(Reply.JSON) && !(type.startsWith("application/") && type.endsWith("+json"))) {
+            return false;
+        }
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].replace("\"", "").replace(" ", "").replace("-", "");
+            if (parameter.startsWith("charset=") && !parameter.equals("charset=utf8")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String quoted(String header) {
+        return '"' + (header.length() <= 100 ? header : header.substring(0, 100) + "…") + '"';
+    }
+}

@@ -1,0 +1,65 @@
+package dev.headwater.http;
+
+import dev.headwater.json.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** How answers leave: with a length, a date, and headers that keep browsers from guessing and from keeping. */
+final class Reply {
+    static final String JSON = "application/json";
+    static final String YAML = "application/yaml";
+
+    private static volatile Dated now = new Dated(Long.MIN_VALUE, "");
+
+    private Reply() {}
+
+    /** @return done when the answer is on its way; at once where nobody waits for it any more */
+    static Future<Void> send(HttpServerRequest request, int status, String mediaType, byte[] body) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            return Future.succeededFuture();
+        }
+        response.setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
+                .putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length));
+        guard(response);
+        return response.end(Buffer.buffer(body));
+    }
+
+    static Future<Void> nothing(HttpServerRequest request) {
+        HttpServerResponse response = request.response().setStatusCode(204);
+        guard(response);
+        return response.end();
+    }
+
+    static Future<Void> refuse(HttpServerRequest request, Problem problem) {
+        return send(request, problem.type().status(), Problem.MEDIA_TYPE, problem.toJson());
+    }
+
+    private static void guard(HttpServerResponse response) {
+        response.putHeader(HttpHeaders.DATE, date())
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    }
+
+    /** The wall clock, whatever clock decisions are taken by: this is a matter between HTTP and its caches. */
+    private static String date() {
+        Instant time = Instant.now();
+        Dated dated = now;
+        if (dated.second() != time.getEpochSecond()) {
+            dated = new Dated(
+                    time.getEpochSecond(), DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC)));
+            now = dated;
+        }
+        return dated.text();
+    }
+
+    private record Dated(long second, String text) {}
+}

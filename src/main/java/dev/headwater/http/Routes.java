@@ -1,0 +1,211 @@
+package dev.headwater.http;
+
+import dev.headwater.http.HttpSettings.DecideOn;
+import dev.headwater.json.Problem;
+import dev.headwater.json.ProblemType;
+import dev.headwater.resolver.SourceResolver;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every call there is, and what becomes of a request that is none of them. */
+public final class Routes {
+    private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+
+    private static final long LISTEN_ON_MILLIS = 100;
+
+    private final List<Call> calls;
+    private final HttpBounds bounds;
+
+    /**
+     * @param resolver answers where a lead came from
+     * @param rules the rules that it answers by
+     * @param clock tells when a lead is asked about, unless the caller does
+     * @param decideOn the threads that decide
+     * @param bounds what a caller may cost
+     */
+    public Routes(SourceResolver resolver, RulesInForce rules, Clock clock, DecideOn decideOn, HttpBounds bounds) {
+        this.bounds = bounds;
+        LeadsResource leads = new LeadsResource(resolver, rules, clock, new BoundedBody(bounds), decideOn);
+        HealthResource health = new HealthResource(rules);
+        RulesResource inForce = new RulesResource(rules);
+        OpenApiDocument openApi = new OpenApiDocument();
+        this.calls = List.of(
+                Call.post("/v1/leads:resolve", leads::resolve),
+                Call.get("/v1/rules", Reply.JSON, inForce::show),
+                Call.get("/health/live", Reply.JSON, health::live),
+                Call.get("/health/ready", Reply.JSON, health::ready),
+                Call.get("/openapi.yaml", Reply.YAML, openApi::show));
+    }
+
+    /** All calls, in the order in which they are looked for. */
+    List<Call> calls() {
+        return calls;
+    }
+
+    /** A router for one event loop. */
+    Router router(Vertx vertx) {
+        Router router = Router.router(vertx);
+        byPath().forEach((path, here) -> {
+            String pattern = pattern(path);
+            String allowed = allowed(here);
+            for (Call call : here) {
+                router.routeWithRegex(call.method(), pattern).handler(context -> serve(call, context));
+                if (call.method() == HttpMethod.GET) {
+                    router.routeWithRegex(HttpMethod.HEAD, pattern).handler(context -> serve(call, context));
+                }
+            }
+            router.routeWithRegex(HttpMethod.OPTIONS, pattern).handler(context -> {
+                context.response().putHeader(HttpHeaders.ALLOW, allowed);
+                Reply.nothing(context.request());
+            });
+            router.routeWithRegex(pattern).handler(context -> {
+                context.response().putHeader(HttpHeaders.ALLOW, allowed);
+                String detail = "Allowed here: " + allowed + ".";
+                BoundedBody.refuse(vertx, context.request(), Problem.of(ProblemType.METHOD_NOT_ALLOWED, detail));
+            });
+        });
+        router.route().handler(context -> notFound(context));
+        router.errorHandler(404, Routes::notFound);
+        router.errorHandler(400, Routes::badRequest);
+        router.errorHandler(500, Routes::ours);
+        return router;
+    }
+
+    /**
+     * What becomes of a request that could not even be parsed. The server closes the connection with the answer; were
+     * that at once, what is still arriving would make the network throw the answer away before it is read.
+     */
+    Handler<HttpServerRequest> unparsable(Vertx vertx) {
+        return request -> {
+            Problem problem = unparsable(request.decoderResult().cause());
+            vertx.setTimer(LISTEN_ON_MILLIS, listened -> {
+                request.response().putHeader(HttpHeaders.CONNECTION, "close");
+                Reply.refuse(request, problem);
+            });
+        };
+    }
+
+    private Problem unparsable(Throwable cause) {
+        if (cause instanceof TooLongHttpLineException) {
+            String detail = "The request line may have " + bounds.maxLine() + " bytes.";
+            return Problem.pastLimit(ProblemType.URI_TOO_LONG, detail, bounds.maxLine());
+        }
+        if (cause instanceof TooLongHttpHeaderException) {
+            String detail = "All headers together may have " + bounds.maxHeaders() + " bytes.";
+            return Problem.pastLimit(ProblemType.HEADERS_TOO_LARGE, detail, bounds.maxHeaders());
+        }
+        return Problem.of(ProblemType.BAD_REQUEST, "The request cannot be read as HTTP/1.1.");
+    }
+
+    private Map<String, List<Call>> byPath() {
+        Map<String, List<Call>> byPath = new LinkedHashMap<>();
+        for (Call call : calls) {
+            byPath.merge(
+                    call.path(),
+                    List.of(call),
+                    (some, more) -> Stream.concat(some.stream(), more.stream()).toList());
+        }
+        return byPath;
+    }
+
+    /** A path as written, with the colon encoded or not: to a router a colon would begin a parameter. */
+    private static String pattern(String path) {
+        return Pattern.quote(path).replace(":", "\\E(?::|%3[aA])\\Q");
+    }
+
+    private static String allowed(List<Call> calls) {
+        TreeSet<String> methods = new TreeSet<>(List.of("OPTIONS"));
+        for (Call call : calls) {
+            methods.add(call.method().name());
+            if (call.method() == HttpMethod.GET) {
+                methods.add("HEAD");
+            }
+        }
+        return String.join(", ", methods);
+    }
+
+    private static void serve(Call call, RoutingContext context) {
+        HttpServerRequest request = context.request();
+        Problem refusal = call.refusal(request);
+        if (refusal != null) {
+            BoundedBody.refuse(context.vertx(), request, refusal);
+        } else {
+            call.handler().handle(context);
+        }
+    }
+
+    private static void notFound(RoutingContext context) {
+        String detail = "There is no such path. GET /openapi.yaml lists those that there are.";
+        BoundedBody.refuse(context.vertx(), context.request(), Problem.of(ProblemType.NOT_FOUND, detail));
+    }
+
+    private static void badRequest(RoutingContext context) {
+        String detail = "The address or a header cannot be read: look for a percent sign that encodes nothing, or for a"
+                + " Host header that is missing.";
+        Problem problem = Problem.of(ProblemType.BAD_REQUEST, detail);
+        BoundedBody.refuse(context.vertx(), context.request(), problem);
+    }
+
+    /** The caller gets a name for the trouble; the log has the trouble under the same name. */
+    private static void ours(RoutingContext context) {
+        String id = "urn:uuid:" + UUID.randomUUID();
+        LOG.error("internal error {}", id, context.failure());
+        Problem problem = Problem.of(
+                        ProblemType.INTERNAL_ERROR,
+                        "Please report it with the value of \"instance\", which our log has too.")
+                .named(id);
+        BoundedBody.refuse(context.vertx(), context.request(), problem);
+    }
+
+    /**
+     * One call.
+     *
+     * @param method its method; a call by GET is also answered by HEAD
+     * @param path its path, as the OpenAPI document writes it
+     * @param produces the media type of its answer
+     * @param bodyCheck why a request's body will not be read; null where it will, or there is none to read
+     * @param handler answers it
+     */
+    record Call(
+            HttpMethod method,
+            String path,
+            String produces,
+            Function<HttpServerRequest, @Nullable Problem> bodyCheck,
+            Handler<RoutingContext> handler) {
+
+        /** A call that sends nothing. */
+        static Call get(String path, String produces, Handler<RoutingContext> handler) {
+            return new Call(HttpMethod.GET, path, produces, request -> null, handler);
+        }
+
+        /** A call that sends JSON and gets JSON. */
+        static Call post(String path, Handler<RoutingContext> handler) {
+            return new Call(HttpMethod.POST, path, Reply.JSON, Negotiation::jsonBody, handler);
+        }
+
+        private @Nullable Problem refusal(HttpServerRequest request) {
+            Problem expectation = Negotiation.expectation(request);
+            Problem accept = expectation != null ? expectation : Negotiation.accept(request, produces);
+            return accept != null ? accept : bodyCheck.apply(request);
+        }
+    }
+}

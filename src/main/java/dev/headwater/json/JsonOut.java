@@ -1,0 +1,113 @@
+package dev.headwater.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one JSON document, field by field, straight into bytes. */
+final class JsonOut {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    /** Beyond it not every whole number is a double, and none is safe in JavaScript. */
+    private static final double LARGEST_WHOLE = 1L << 53;
+
+    private final JsonGenerator json;
+
+    private JsonOut(JsonGenerator json) {
+        this.json = json;
+    }
+
+    /**
+     * A document that is one object.
+     *
+     * @param size a guess at its length in bytes
+     */
+    static byte[] object(int size, Writing fields) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(size);
+        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+            json.writeStartObject();
+            fields.to(new JsonOut(json));
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("bytes in memory cannot fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A text, or null. */
+    void text(String name, @Nullable String text) throws IOException {
+        json.writeFieldName(name);
+        if (text == null) {
+            json.writeNull();
+        } else {
+            json.writeString(Unicode.wellFormed(text));
+        }
+    }
+
+    /** A text, or no field at all. */
+    void textIfAny(String name, @Nullable String text) throws IOException {
+        if (text != null) {
+            text(name, text);
+        }
+    }
+
+    void flag(String name, boolean flag) throws IOException {
+        json.writeBooleanField(name, flag);
+    }
+
+    void whole(String name, long number) throws IOException {
+        json.writeNumberField(name, number);
+    }
+
+    /** A number, without a decimal point where it is whole. */
+    void number(String name, double number) throws IOException {
+        if (Math.rint(number) == number && Math.abs(number) <= LARGEST_WHOLE) {
+            json.writeNumberField(name, (long) number);
+        } else {
+            json.writeNumberField(name, number);
+        }
+    }
+
+    void object(String name, Writing fields) throws IOException {
+        json.writeObjectFieldStart(name);
+        fields.to(this);
+        json.writeEndObject();
+    }
+
+    /** A list of objects. */
+    <T> void objects(String name, Iterable<T> items, Element<T> fields) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (T item : items) {
+            json.writeStartObject();
+            fields.to(this, item);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** A list of texts. */
+    void texts(String name, Iterable<String> texts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) {
+            json.writeString(Unicode.wellFormed(text));
+        }
+        json.writeEndArray();
+    }
+
+    void nothing(String name) throws IOException {
+        json.writeNullField(name);
+    }
+
+    /** Writes the fields of one object. */
+    interface Writing {
+        void to(JsonOut out) throws IOException;
+    }
+
+    /** Writes the fields of one object of a list. */
+    interface Element<T> {
+        void to(JsonOut out, T item) throws IOException;
+    }
+}

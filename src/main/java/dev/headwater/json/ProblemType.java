@@ -1,0 +1,56 @@
+package dev.headwater.json;
+
+/**
+ * The kinds of refusal, one for each thing that a caller may have to handle in its own way. The URNs are stable: apps
+ * compare them.
+ */
+public enum ProblemType {
+    BAD_REQUEST(400, "bad-request", "The request is not HTTP as it is understood here", "header"),
+    BAD_QUERY(400, "bad-query", "A query parameter is wrong", "parameter"),
+    NOT_JSON(400, "not-json", "The body is not JSON", "pointer"),
+    NOT_FOUND(404, "not-found", "There is nothing here", "pointer"),
+    METHOD_NOT_ALLOWED(405, "method-not-allowed", "This method is not allowed here", "pointer"),
+    NOT_ACCEPTABLE(406, "not-acceptable", "The answer cannot be had in the form that was asked for", "header"),
+    REQUEST_TIMEOUT(408, "request-timeout", "The request took too long to arrive", "pointer"),
+    BODY_TOO_LARGE(413, "body-too-large", "The body is too large", "pointer"),
+    URI_TOO_LONG(414, "uri-too-long", "The address is too long", "pointer"),
+    UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The body is not of a type that is read here", "header"),
+    EXPECTATION_FAILED(417, "expectation-failed", "What the request expects cannot be met", "header"),
+    NOT_A_LEAD(422, "not-a-lead", "The body is JSON, but not a lead context", "pointer"),
+    HEADERS_TOO_LARGE(431, "headers-too-large", "The request's headers are too large", "pointer"),
+    INTERNAL_ERROR(500, "internal-error", "Something went wrong on our side", "pointer"),
+    TOO_BUSY(503, "too-busy", "Too much is being done already", "pointer"),
+    NO_RULES(503, "no-rules", "No rules are in force", "pointer");
+
+    private final int status;
+    private final String urn;
+    private final String title;
+    private final String place;
+
+    ProblemType(int status, String name, String title, String place) {
+        this.status = status;
+        this.urn = "urn:headwater:problem:" + name;
+        this.title = title;
+        this.place = place;
+    }
+
+    /** The HTTP status that goes with it. */
+    public int status() {
+        return status;
+    }
+
+    /** The problem's {@code type}. */
+    public String urn() {
+        return urn;
+    }
+
+    /** One sentence, the same for every problem of this type. */
+    public String title() {
+        return title;
+    }
+
+    /** What {@link Fault#pointer} is called in this problem: a pointer, a query parameter or a header. */
+    String place() {
+        return place;
+    }
+}

@@ -1,0 +1,179 @@
+package dev.headwater.json;
+
+import dev.headwater.decision.Campaign;
+import dev.headwater.decision.Channel;
+import dev.headwater.decision.Conflict;
+import dev.headwater.decision.Explain;
+import dev.headwater.decision.NearMiss;
+import dev.headwater.decision.Reason;
+import dev.headwater.decision.Reason.Condition;
+import dev.headwater.decision.Resolution;
+import dev.headwater.decision.Source;
+import dev.headwater.decision.WeighedEvidence;
+import dev.headwater.lead.LeadId;
+import dev.headwater.resolver.Answer;
+import dev.headwater.touch.Touch;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer as JSON.
+ *
+ * <p>What may be unknown is written as null, so that the shape is the same for every lead; only what belongs to the
+ * explanation comes and goes: {@link Explain#NONE} leaves out {@code because}, {@code evidence}, {@code conflicts} and
+ * {@code oddities}, and only {@link Explain#FULL} has {@code nearMisses} and the conditions of each reason.
+ */
+public final class ResolutionJson {
+    private static final int USUAL_SIZE = 4_096;
+
+    private ResolutionJson() {}
+
+    /** Writes an answer, in UTF-8. */
+    public static byte[] write(Answer answer, Explain explain) {
+        return write(answer, explain, List.of());
+    }
+
+    /**
+     * Writes an answer, in UTF-8.
+     *
+     * @param unknownFields what was told and not understood ({@link Reading.Lead#unknown}), named in the answer unless no
+     *     explanation is wanted
+     */
+    public static byte[] write(Answer answer, Explain explain, List<String> unknownFields) {
+        return JsonOut.object(USUAL_SIZE, json -> {
+            LeadId leadId = answer.leadId();
+            Resolution resolution = answer.resolution();
+            json.text("leadId", leadId == null ? null : leadId.value());
+            json.text("decisionId", answer.decisionId());
+            json.text("outcome", resolution.outcome().word());
+            source(json, resolution.source());
+            channel(json, resolution.channel());
+            json.object("intent", intent -> {
+                intent.text("tier", resolution.intent().tier().word());
+                intent.number("points", resolution.intent().points());
+            });
+            json.number("confidence", resolution.confidence());
+            campaign(json, resolution.campaign());
+            primary(json, answer.primary());
+            if (explain != Explain.NONE) {
+                explanation(json, resolution, explain == Explain.FULL);
+                if (!unknownFields.isEmpty()) {
+                    json.texts("unknownFields", unknownFields);
+                }
+            }
+            history(json, answer.history());
+            json.text("revision", resolution.revision());
+        });
+    }
+
+    private static void explanation(JsonOut json, Resolution resolution, boolean full) throws IOException {
+        json.objects("because", resolution.because(), (out, reason) -> reason(out, reason, full));
+        json.objects("evidence", resolution.evidence(), ResolutionJson::evidence);
+        json.objects("conflicts", resolution.conflicts(), ResolutionJson::conflict);
+        if (full) {
+            json.objects("nearMisses", resolution.nearMisses(), ResolutionJson::nearMiss);
+        }
+        json.texts("oddities", resolution.oddities());
+    }
+
+    private static void source(JsonOut json, @Nullable Source source) throws IOException {
+        if (source == null) {
+            json.nothing("source");
+            return;
+        }
+        json.object("source", out -> {
+            out.text("id", source.id());
+            out.text("name", source.name());
+        });
+    }
+
+    private static void channel(JsonOut json, Channel channel) throws IOException {
+        json.object("channel", out -> {
+            out.text("id", channel.id());
+            out.text("name", channel.name());
+            out.text("kind", channel.kind().name().toLowerCase(Locale.ROOT));
+        });
+    }
+
+    private static void campaign(JsonOut json, Campaign campaign) throws IOException {
+        json.object("campaign", out -> {
+            out.text("source", campaign.source());
+            out.text("medium", campaign.medium());
+            out.text("name", campaign.name());
+            out.text("term", campaign.term());
+            out.text("content", campaign.content());
+            out.text("id", campaign.id());
+        });
+    }
+
+    private static void primary(JsonOut json, @Nullable Touch primary) throws IOException {
+        if (primary == null) {
+            json.nothing("primary");
+            return;
+        }
+        json.object("primary", out -> {
+            source(out, primary.source());
+            channel(out, primary.channel());
+            out.text("touchedAt", primary.at().toString());
+        });
+    }
+
+    private static void reason(JsonOut json, Reason reason, boolean full) throws IOException {
+        json.text("decides", reason.decides());
+        json.text("row", reason.row().toString());
+        json.text("id", reason.id());
+        json.text("text", reason.text());
+        if (reason.points() != null) {
+            json.number("points", reason.points());
+        }
+        json.textIfAny("mend", reason.mend());
+        if (reason.otherwise()) {
+            json.flag("otherwise", true);
+        }
+        if (full) {
+            json.objects("conditions", reason.conditions(), ResolutionJson::condition);
+        }
+    }
+
+    private static void condition(JsonOut json, Condition condition) throws IOException {
+        json.text("word", condition.word());
+        json.text("cell", condition.cell());
+        json.text("asked", condition.asked());
+        json.text("found", condition.found());
+        json.flag("fits", condition.fits());
+    }
+
+    private static void evidence(JsonOut json, WeighedEvidence evidence) throws IOException {
+        json.text("kind", evidence.kind().word());
+        json.flag("won", evidence.won());
+        source(json, evidence.source());
+        json.text("category", evidence.category());
+        json.text("medium", evidence.medium());
+        json.text("value", evidence.value());
+        json.text("why", evidence.why());
+    }
+
+    private static void conflict(JsonOut json, Conflict conflict) throws IOException {
+        json.text("id", conflict.id());
+        json.text("text", conflict.text());
+        json.text("row", conflict.rule().toString());
+    }
+
+    private static void nearMiss(JsonOut json, NearMiss nearMiss) throws IOException {
+        json.text("decides", nearMiss.decides());
+        json.text("row", nearMiss.row().toString());
+        json.text("id", nearMiss.id());
+        json.object("missed", out -> condition(out, nearMiss.missed()));
+    }
+
+    private static void history(JsonOut json, Answer.History history) throws IOException {
+        json.object("history", out -> {
+            out.whole("touches", history.touches());
+            out.flag("available", history.available());
+            out.flag("recorded", history.recorded());
+            out.textIfAny("note", history.note());
+        });
+    }
+}

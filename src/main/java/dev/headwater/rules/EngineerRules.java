@@ -1,0 +1,74 @@
+package dev.headwater.rules;
+
+import dev.headwater.decision.Conflict;
+import dev.headwater.decision.RowAddress;
+import dev.headwater.rules.Judgement.Told;
+import dev.headwater.signal.Signals;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.drools.drl.ast.descr.RuleDescr;
+import org.jspecify.annotations.Nullable;
+import org.kie.api.definition.rule.Rule;
+
+/** The first stage: the rules of {@code .drl} files weigh the evidence. Immutable. */
+final class EngineerRules {
+    /** The engine is free in the order in which it fires; an answer is not. */
+    private static final Comparator<Conflict> BY_PLACE = Comparator.comparing(
+                    (Conflict conflict) -> conflict.rule().file())
+            .thenComparingInt(conflict -> lineOf(conflict.rule()))
+            .thenComparing(Conflict::id)
+            .thenComparing(Conflict::text);
+
+    private static final String LINE = "line ";
+
+    private final Map<String, RowAddress> places = new HashMap<>();
+
+    EngineerRules(List<DrlFile> files) {
+        for (DrlFile file : files) {
+            for (RuleDescr rule : file.rules()) {
+                places.put(
+                        key(file.content().getName(), rule.getName()),
+                        new RowAddress(file.file(), "", LINE + rule.getLine()));
+            }
+        }
+    }
+
+    /** The conflicts that the rules see, by the place of the rule; each once. */
+    List<Conflict> judge(RuleSession session, Signals signals) {
+        if (places.isEmpty()) {
+            return List.of();
+        }
+        Judgement judgement = new Judgement(signals);
+        session.judge(
+                judgement, signals.evidence().stream().map(EvidenceFact::new).toList());
+        return judgement.told().isEmpty()
+                ? List.of()
+                : judgement.told().stream()
+                        .map(this::conflict)
+                        .distinct()
+                        .sorted(BY_PLACE)
+                        .toList();
+    }
+
+    private Conflict conflict(Told told) {
+        return new Conflict(told.id(), told.text(), placeOf(told.rule()));
+    }
+
+    private RowAddress placeOf(Rule rule) {
+        @Nullable RowAddress place = places.get(key(rule.getPackageName(), rule.getName()));
+        if (place == null) {
+            throw new IllegalStateException("no file holds the rule " + rule.getName());
+        }
+        return place;
+    }
+
+    private static int lineOf(RowAddress place) {
+        return Integer.parseInt(place.cell().substring(LINE.length()));
+    }
+
+    private static String key(String packageName, String rule) {
+        return packageName + '!' + rule;
+    }
+}

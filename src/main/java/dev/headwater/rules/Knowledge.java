@@ -1,0 +1,157 @@
+package dev.headwater.rules;
+
+import dev.headwater.table.DecisionTable.Row;
+import dev.headwater.table.Flaw;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.drools.compiler.compiler.DescrBuildError;
+import org.drools.drl.ast.descr.RuleDescr;
+import org.drools.kiesession.rulebase.InternalKnowledgeBase;
+import org.drools.kiesession.rulebase.KnowledgeBaseFactory;
+import org.jspecify.annotations.Nullable;
+import org.kie.api.KieBase;
+import org.kie.api.KieServices;
+import org.kie.api.definition.KiePackage;
+import org.kie.api.io.Resource;
+import org.kie.api.io.ResourceType;
+import org.kie.internal.builder.KnowledgeBuilder;
+import org.kie.internal.builder.KnowledgeBuilderConfiguration;
+import org.kie.internal.builder.KnowledgeBuilderError;
+import org.kie.internal.builder.KnowledgeBuilderFactory;
+import org.kie.internal.builder.conf.AlphaNetworkCompilerOption;
+import org.kie.internal.io.ResourceFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compiles engineers' files and the rules of tables into one knowledge base.
+ *
+ * <p>The builder is used directly, without a module in the engine's process-wide repository: nothing has to be named, and
+ * nothing has to be removed again. One build runs at a time, since a build wants much memory and the compiler shares state.
+ */
+final class Knowledge {
+    private static final Logger LOG = LoggerFactory.getLogger(Knowledge.class);
+    private static final Lock ONE_AT_A_TIME = new ReentrantLock();
+
+    private final KnowledgeBuilder builder;
+    private final List<Flaw> flaws;
+
+    private Knowledge(KnowledgeBuilder builder, List<Flaw> flaws) {
+        this.builder = builder;
+        this.flaws = flaws;
+    }
+
+    /**
+     * Compiles all of it.
+     *
+     * @param flaws takes everything that is wrong
+     * @return null if an error was added
+     */
+    static @Nullable KieBase compile(List<DrlFile> files, List<TableDrl> tables, List<Flaw> flaws) {
+        ClassLoader home = Knowledge.class.getClassLoader();
+        ONE_AT_A_TIME.lock();
+        try {
+            KnowledgeBuilderConfiguration configuration =
+                    KnowledgeBuilderFactory.newKnowledgeBuilderConfiguration(new Properties(), home);
+            // Its compiled form gives wrong answers where two fields of one type are hashed.
+            configuration.setOption(AlphaNetworkCompilerOption.DISABLED);
+            Knowledge knowledge = new Knowledge(KnowledgeBuilderFactory.newKnowledgeBuilder(configuration), flaws);
+            boolean clean = true;
+            for (DrlFile file : files) {
+                clean &= knowledge.add(file);
+            }
+            for (TableDrl table : clean ? tables : List.<TableDrl>of()) {
+                clean &= knowledge.add(table);
+            }
+            if (!clean) {
+                return null;
+            }
+            InternalKnowledgeBase base = KnowledgeBaseFactory.newKnowledgeBase(
+                    KieServices.get().newKieBaseConfiguration(new Properties(), home));
+            base.addPackages(knowledge.builder.getKnowledgePackages());
+            return knowledge.isWhole(base, files, tables) ? base : null;
+        } finally {
+            ONE_AT_A_TIME.unlock();
+        }
+    }
+
+    private boolean add(DrlFile file) {
+        int before = flaws.size();
+        try {
+            List<KnowledgeBuilderError> errors = build(file.file(), file.text());
+            errors.forEach(error -> DrlFlaws.ofCompiling(file, error, flaws));
+            if (!errors.isEmpty() && flaws.size() == before) {
+                flaws.add(Flaw.in(file.file(), "The file does not compile.", null));
+            }
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("the compiler failed on {}", file.file(), e);
+            flaws.add(Flaw.in(file.file(), "The compiler failed on the file: " + e.getMessage(), null));
+        }
+        return flaws.size() == before;
+    }
+
+    /** A table that was read is meant to compile, so whatever fails here is not its author's mistake: say where, and log. */
+    private boolean add(TableDrl table) {
+        LOG.debug("rules of {}\n{}", table.source(), table.text());
+        try {
+            List<KnowledgeBuilderError> errors = build(table.source(), table.text());
+            for (KnowledgeBuilderError error : errors) {
+                LOG.warn("a row of {} does not compile: {}", table.source(), error.getMessage());
+            }
+            errors.stream().map(error -> flawOf(table, error)).distinct().forEach(flaws::add);
+            return errors.isEmpty();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("the compiler failed on {}", table.source(), e);
+            flaws.add(table.flaw("The table cannot be compiled: " + e.getMessage()));
+            return false;
+        }
+    }
+
+    private static Flaw flawOf(TableDrl table, KnowledgeBuilderError error) {
+        if (error instanceof DescrBuildError build && build.getParentDescr() instanceof RuleDescr rule) {
+            Row row = table.rowOf(rule.getName());
+            if (row != null) {
+                return Flaw.at(table.table().address(row), "The row cannot be compiled.", null);
+            }
+        }
+        return table.flaw("The table cannot be compiled.");
+    }
+
+    /** @return what the compiler says of this text, and did not say before */
+    private List<KnowledgeBuilderError> build(String file, String text) {
+        List<KnowledgeBuilderError> before = List.copyOf(builder.getErrors());
+        Resource resource = ResourceFactory.newReaderResource(new StringReader(text));
+        resource.setSourcePath(file);
+        builder.add(resource, ResourceType.DRL);
+        return builder.getErrors().stream()
+                .filter(error -> before.stream().noneMatch(old -> old == error))
+                .toList();
+    }
+
+    /** As many rules as rows: a rule that went missing on the way would be a row that never decides. */
+    private boolean isWhole(KieBase base, List<DrlFile> files, List<TableDrl> tables) {
+        int before = flaws.size();
+        for (TableDrl table : tables) {
+            int read = table.table().rows().size();
+            int built = rulesIn(base, table.packageName());
+            if (built != read) {
+                flaws.add(table.flaw("Of " + read + " rows, " + built + " became rules."));
+            }
+        }
+        for (DrlFile file : files) {
+            file.rules().stream()
+                    .filter(rule -> base.getRule(file.content().getName(), rule.getName()) == null)
+                    .forEach(rule -> flaws.add(
+                            file.flaw(rule.getLine(), "Rule \"" + rule.getName() + "\" was lost in compiling.", null)));
+        }
+        return flaws.size() == before;
+    }
+
+    private static int rulesIn(KieBase base, String packageName) {
+        KiePackage rules = base.getKiePackage(packageName);
+        return rules == null ? 0 : rules.getRules().size();
+    }
+}

@@ -1,0 +1,170 @@
+package dev.headwater.rules;
+
+import dev.headwater.rules.RuleSetLoader.Loaded;
+import dev.headwater.table.Flaw;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rules of a folder, kept in force while people edit them: a change that is sound goes live, one that is not changes
+ * nothing and is told. Safe for use by many threads.
+ *
+ * <p>Reading, checking and compiling happen on the one thread that watches; whoever asks for the rules never waits.
+ */
+public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveRules.class);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    /** Longer than a spreadsheet program pauses within one save, short enough to be live within a second. */
+    private static final Duration REST = Duration.ofMillis(250);
+
+    private final @Nullable Path folder;
+    private final InstantSource clock;
+    private final @Nullable FolderWatch watch;
+    private volatile @Nullable ActiveRuleSet active;
+    private volatile State state = new State(null, null, 0, 0, null);
+
+    /**
+     * What has come of the folder so far.
+     *
+     * @param active the rule set in force; null while there has been none
+     * @param liveSince when it went live; null while there has been none
+     * @param loads how many loads went live
+     * @param refusedLoads how many were refused
+     * @param lastRefused the last one refused; null once a later one has gone live
+     */
+    public record State(
+            @Nullable RuleSet active,
+            @Nullable Instant liveSince,
+            long loads,
+            long refusedLoads,
+            @Nullable Refused lastRefused) {}
+
+    /**
+     * A load that was refused.
+     *
+     * @param at when
+     * @param flaws why, and whatever else was found
+     */
+    public record Refused(Instant at, List<Flaw> flaws) {
+        public Refused {
+            flaws = List.copyOf(flaws);
+        }
+    }
+
+    /**
+     * Loads a folder and goes on watching it. Whether the first load went live is for the caller to ask ({@link #state}).
+     *
+     * @param folder holds the tables, with its lists in {@code lists}
+     * @param clock says when a load went live or was refused
+     */
+    public LiveRules(Path folder, InstantSource clock) {
+        this.folder = folder;
+        this.clock = clock;
+        synchronized (this) {
+            // Watching begins before reading, so that no save between the two is missed; its first news waits for us.
+            this.watch = new FolderWatch(folder, RuleFiles::isNoLitter, PAUSE, REST, () -> reload(folder));
+            reload(folder);
+        }
+    }
+
+    /**
+     * Rules that no folder can change, such as those inside the jar.
+     *
+     * @param loaded what came of loading them; may have been refused
+     * @param clock says when that was
+     */
+    public LiveRules(Loaded loaded, InstantSource clock) {
+        this.folder = null;
+        this.clock = clock;
+        this.watch = null;
+        take(loaded, "inside the program");
+    }
+
+    /** Whether a change of the files would go live. */
+    public boolean isWatching() {
+        return watch != null;
+    }
+
+    /** The rule set in force. @throws IllegalStateException if none has ever gone live */
+    @Override
+    public RuleSet get() {
+        ActiveRuleSet inForce = active;
+        if (inForce == null) {
+            throw new IllegalStateException("no rules have gone live yet");
+        }
+        return inForce.get();
+    }
+
+    /** What has come of the folder so far, as of one moment. */
+    public State state() {
+        return state;
+    }
+
+    private synchronized void reload(Path from) {
+        List<Flaw> unreadable = new ArrayList<>();
+        Map<String, byte[]> files = RuleFiles.in(from, unreadable);
+        State before = state;
+        if (before.active() != null
+                && unreadable.isEmpty()
+                && before.active().revision().equals(RuleSetRevision.of(files))) {
+            // Saved without a change, or changed back: what is in force is what the folder says.
+            state = new State(before.active(), before.liveSince(), before.loads(), before.refusedLoads(), null);
+        } else {
+            take(RuleSetLoader.load(files, unreadable), "from " + from);
+        }
+    }
+
+    private void take(Loaded loaded, String origin) {
+        State before = state;
+        RuleSet next = loaded.ruleSet();
+        if (next == null) {
+            state = new State(
+                    before.active(),
+                    before.liveSince(),
+                    before.loads(),
+                    before.refusedLoads() + 1,
+                    new Refused(clock.instant(), loaded.flaws()));
+            tellRefused(loaded.flaws(), before.active());
+            return;
+        }
+        ActiveRuleSet inForce = active;
+        if (inForce == null) {
+            active = new ActiveRuleSet(next);
+        } else {
+            inForce.replace(next);
+        }
+        state = new State(next, clock.instant(), before.loads() + 1, before.refusedLoads(), null);
+        LOG.info("rules {} {} are live", next.revision(), origin);
+        loaded.flaws().forEach(flaw -> LOG.warn("{}", flaw));
+    }
+
+    private void tellRefused(List<Flaw> flaws, @Nullable RuleSet still) {
+        if (still != null) {
+            LOG.error("the change of {} is refused; {} stays in force", folder, still.revision());
+            flaws.forEach(flaw -> LOG.error("{}", flaw));
+        }
+    }
+
+    /** Stops watching and closes the rule set in force; whoever holds it may ask it to the end of the request. */
+    @Override
+    public void close() {
+        if (watch != null) {
+            watch.close();
+        }
+        synchronized (this) {
+            if (active != null) {
+                active.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package dev.headwater.rules;
+
+import dev.headwater.decision.Channel;
+import dev.headwater.decision.IntentTier;
+import dev.headwater.rules.Then.Choice;
+import dev.headwater.signal.Catalog;
+import dev.headwater.signal.Signal;
+import dev.headwater.table.DecisionTable;
+import dev.headwater.table.Flaw;
+import dev.headwater.table.Flaw.Severity;
+import dev.headwater.table.RuleBook;
+import dev.headwater.table.Stage;
+import dev.headwater.table.Word;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.drools.drl.ast.descr.RuleDescr;
+import org.jspecify.annotations.Nullable;
+import org.kie.api.KieBase;
+
+/**
+ * From rule files to a rule set, or to everything that is wrong with them. Nothing is in force until somebody puts it
+ * there ({@link ActiveRuleSet}).
+ */
+public final class RuleSetLoader {
+    private static final String DRL = ".drl";
+
+    /** Idle sessions beyond one for each thread that can run would only wait. */
+    private static final int IDLE_SESSIONS = 2 * Runtime.getRuntime().availableProcessors();
+
+    private final Map<String, byte[]> files;
+    private final List<Flaw> flaws = new ArrayList<>();
+
+    private RuleSetLoader(Map<String, byte[]> files) {
+        this.files = new TreeMap<>(files);
+    }
+
+    /**
+     * What came of a load.
+     *
+     * @param ruleSet ready to decide, to be closed by whoever uses it; null if the files were refused
+     * @param flaws all that is wrong, by place; with a rule set, warnings only
+     */
+    public record Loaded(@Nullable RuleSet ruleSet, List<Flaw> flaws) {
+        public Loaded {
+            flaws = flaws.stream().sorted(Flaw.BY_PLACE).toList();
+        }
+
+        /** The rule set. @throws IllegalStateException with the flaws in words if the files were refused */
+        public RuleSet orThrow() {
+            if (ruleSet == null) {
+                throw new IllegalStateException(
+                        flaws.stream().map(Flaw::toString).collect(Collectors.joining(System.lineSeparator())));
+            }
+            return ruleSet;
+        }
+    }
+
+    /**
+     * Reads, checks and compiles. Takes seconds for the first rule set of a process, and a fraction of one for the next.
+     *
+     * @param files content by key, as {@link RuleFiles} gives them
+     */
+    public static Loaded load(Map<String, byte[]> files) {
+        return load(files, List.of());
+    }
+
+    /**
+     * The same, for files whose reading found flaws already.
+     *
+     * @param before what {@link RuleFiles} found; told with the rest, and an error among them refuses the files
+     */
+    public static Loaded load(Map<String, byte[]> files, List<Flaw> before) {
+        RuleSetLoader loader = new RuleSetLoader(files);
+        loader.flaws.addAll(before);
+        return loader.build(RuleBook.read(loader.files, loader.flaws));
+    }
+
+    /** @param book what was read of the files that are not code */
+    static Loaded load(RuleBook book, Map<String, byte[]> files) {
+        return new RuleSetLoader(files).build(book);
+    }
+
+    private Loaded build(RuleBook book) {
+        Catalog catalog = Catalog.of(book.lists(), flaws);
+        Channels channels = Channels.of(book.lists(), flaws);
+        List<DrlFile> drlFiles = readDrl();
+        checkConflicts(book, drlFiles);
+        if (isRefused()) {
+            // Whoever mends the tables wants to know now what else is wrong.
+            Knowledge.compile(drlFiles, List.of(), flaws);
+            return new Loaded(null, flaws);
+        }
+
+        DecisionTable source = tableOf(book, Stage.SOURCE);
+        DecisionTable channel = tableOf(book, Stage.CHANNEL);
+        DecisionTable intent = tableOf(book, Stage.INTENT);
+        DecisionTable tier = tableOf(book, Stage.TIER);
+        List<Choice> choices = new Then(source, flaws).choices();
+        List<Channel> decided = new Then(channel, flaws).channels(channels);
+        List<Double> points = new Then(intent, flaws).points();
+        List<IntentTier> tiers = new Then(tier, flaws).tiers();
+        if (isRefused()) {
+            return new Loaded(null, flaws);
+        }
+
+        Slots slots = new Slots(List.of(source, channel, intent, tier));
+        TableDrl sourceRules = new TableDrl(source, "source", slots);
+        TableDrl channelRules = new TableDrl(channel, "channel", slots);
+        TableDrl intentRules = new TableDrl(intent, "intent", slots);
+        TableDrl tierRules = new TableDrl(tier, "tier", slots);
+        KieBase base = Knowledge.compile(drlFiles, List.of(sourceRules, channelRules, intentRules, tierRules), flaws);
+        if (base == null) {
+            return new Loaded(null, flaws);
+        }
+        Stages stages = new Stages(
+                slots,
+                new EngineerRules(drlFiles),
+                new StageTable<>("source", new TableMatcher(sourceRules, base), choices, slots),
+                new StageTable<>("channel", new TableMatcher(channelRules, base), decided, slots),
+                new StageTable<>("points", new TableMatcher(intentRules, base), points, slots),
+                new StageTable<>("tier", new TableMatcher(tierRules, base), tiers, slots),
+                channels.unassigned());
+        SessionPool sessions = new SessionPool(base, IDLE_SESSIONS);
+        String revision = RuleSetRevision.of(files);
+        return new Loaded(new CompiledRuleSet(revision, catalog, book.tables(), stages, sessions), flaws);
+    }
+
+    private boolean isRefused() {
+        return flaws.stream().anyMatch(flaw -> flaw.severity() == Severity.ERROR);
+    }
+
+    /** The table that decides a stage. That there is one, and one only, was checked when the book was read. */
+    private static DecisionTable tableOf(RuleBook book, Stage stage) {
+        return book.tables().stream()
+                .filter(table -> table.name().equals(stage.tableName()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a book without the table " + stage.tableName()));
+    }
+
+    private List<DrlFile> readDrl() {
+        List<DrlFile> read = new ArrayList<>();
+        files.forEach((name, content) -> {
+            if (name.endsWith(DRL)) {
+                if (name.indexOf('/') != name.lastIndexOf('/')) {
+                    flaws.add(Flaw.in(
+                            name,
+                            "Rules of engineers stand in the folder of rules itself, not in one below.",
+                            "Move the file up"));
+                }
+                DrlFile file = DrlFile.read(name, content, flaws);
+                if (file != null && !repeats(read, file)) {
+                    read.add(file);
+                }
+            }
+        });
+        return read;
+    }
+
+    /** Two rules of one name in one package: the engine would drop one of them. */
+    private boolean repeats(List<DrlFile> read, DrlFile file) {
+        int before = flaws.size();
+        for (DrlFile other : read) {
+            if (other.content().getName().equals(file.content().getName())) {
+                Set<String> names =
+                        other.rules().stream().map(RuleDescr::getName).collect(Collectors.toSet());
+                file.rules().stream()
+                        .filter(rule -> names.contains(rule.getName()))
+                        .forEach(rule -> flaws.add(file.flaw(
+                                rule.getLine(),
+                                "A rule \"" + rule.getName() + "\" stands in " + other.file() + " already.",
+                                "Rename one of them")));
+            }
+        }
+        return flaws.size() > before;
+    }
+
+    /** What rules tell and what tables ask about should meet; where they do not, nothing would ever say so. */
+    private void checkConflicts(RuleBook book, List<DrlFile> drlFiles) {
+        Set<String> known = book.dictionary().words().stream().map(Word::signal).collect(Collectors.toSet());
+        Set<String> told = new HashSet<>();
+        for (DrlFile file : drlFiles) {
+            for (String id : file.conflictIds()) {
+                told.add(Signal.CONFLICT_PREFIX + id);
+                if (!known.contains(Signal.CONFLICT_PREFIX + id)) {
+                    flaws.add(Flaw.warningIn(
+                            file.file(),
+                            "The dictionary has no word for the conflict \"" + id + "\", so no table can ask about it.",
+                            "Add a row to dictionary.csv with the signal " + Signal.CONFLICT_PREFIX + id));
+                }
+            }
+        }
+        for (DecisionTable table : book.tables()) {
+            for (DecisionTable.Column column : table.conditions()) {
+                String signal = column.word().signal();
+                if (signal.startsWith(Signal.CONFLICT_PREFIX) && !told.contains(signal)) {
+                    flaws.add(Flaw.warningIn(
+                            table.file(),
+                            "\"" + column.word().name() + "\" is always \"no\": no rule of a .drl file tells of it.",
+                            null));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.headwater.scenario;
+
+import dev.headwater.resolver.Answer;
+import dev.headwater.table.DecisionTable;
+import java.util.List;
+import java.util.Optional;
+
+/** One thing that a scenario expects of an answer. */
+public interface Expected {
+
+    /** Which part of the answer: {@code channel}, {@code campaign.name}, {@code because channel}. */
+    String what();
+
+    /** Where the scenario says so. */
+    Place place();
+
+    /** As the author wrote it. */
+    String written();
+
+    /**
+     * How an answer differs from it; empty where it does not.
+     *
+     * @param tables the tables that decided, for telling which row almost gave what is expected
+     */
+    Optional<Mismatch> differenceTo(Answer answer, List<DecisionTable> tables);
+}

@@ -1,0 +1,47 @@
+package dev.headwater.scenario;
+
+import dev.headwater.decision.Conflict;
+import dev.headwater.resolver.Answer;
+import dev.headwater.table.DecisionTable;
+import dev.headwater.table.Text;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Exactly these conflicts, in any order.
+ *
+ * @param ids as the author wrote them; empty for no conflict at all
+ */
+record ExpectedConflicts(Place place, List<String> ids) implements Expected {
+
+    @Override
+    public String what() {
+        return "conflicts";
+    }
+
+    @Override
+    public String written() {
+        return ids.isEmpty() ? "none" : String.join(", ", ids);
+    }
+
+    @Override
+    public Optional<Mismatch> differenceTo(Answer answer, List<DecisionTable> tables) {
+        List<Conflict> conflicts = answer.resolution().conflicts();
+        Set<String> wanted = ids.stream().map(Text::fold).collect(Collectors.toSet());
+        Set<String> found =
+                conflicts.stream().map(conflict -> Text.fold(conflict.id())).collect(Collectors.toSet());
+        if (wanted.equals(found)) {
+            return Optional.empty();
+        }
+        String actual = conflicts.isEmpty()
+                ? "none"
+                : conflicts.stream().map(Conflict::id).collect(Collectors.joining(", "));
+        List<Mismatch.Decider> deciders = conflicts.stream()
+                .filter(conflict -> !wanted.contains(Text.fold(conflict.id())))
+                .map((Conflict conflict) -> Mismatch.Decider.of(conflict))
+                .toList();
+        return Optional.of(new Mismatch(what(), place, written(), actual, deciders, List.of()));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.headwater.scenario;
+
+import dev.headwater.decision.Reason;
+import dev.headwater.resolver.Answer;
+import dev.headwater.table.DecisionTable;
+import java.util.List;
+import java.util.Optional;
+
+/** A single value of the answer. */
+record ExpectedField(AnswerField field, Place place, Wanted wanted) implements Expected {
+    @Override
+    public String what() {
+        return field.path();
+    }
+
+    @Override
+    public String written() {
+        return wanted.written();
+    }
+
+    @Override
+    public Optional<Mismatch> differenceTo(Answer answer, List<DecisionTable> tables) {
+        if (wanted.isMetBy(field.spellings(answer))) {
+            return Optional.empty();
+        }
+        return Optional.of(new Mismatch(
+                what(),
+                place,
+                written(),
+                field.shown(answer),
+                deciders(answer, field.decides()),
+                AlmostDecided.giving(field, wanted, answer, tables)));
+    }
+
+    /** The rows that decided one part of the answer. */
+    static List<Mismatch.Decider> deciders(Answer answer, String decides) {
+        return answer.resolution().because().stream()
+                .filter(reason -> reason.decides().equals(decides))
+                .map((Reason reason) -> Mismatch.Decider.of(reason))
+                .toList();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.headwater.scenario;
+
+import dev.headwater.decision.NearMiss;
+import dev.headwater.decision.Reason;
+import dev.headwater.resolver.Answer;
+import dev.headwater.table.DecisionTable;
+import dev.headwater.table.Text;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A row that had a part in the answer, or was to have none. */
+record ExpectedRow(String decides, Place place, Wanted row) implements Expected {
+
+    @Override
+    public String what() {
+        return "because " + decides;
+    }
+
+    @Override
+    public String written() {
+        return row.written();
+    }
+
+    @Override
+    public Optional<Mismatch> differenceTo(Answer answer, List<DecisionTable> tables) {
+        List<Reason> reasons = answer.resolution().because().stream()
+                .filter(reason -> reason.decides().equals(decides))
+                .toList();
+        List<Object> ids =
+                reasons.stream().<Object>map(reason -> Text.fold(reason.id())).toList();
+        if (row.isMetBy(ids)) {
+            return Optional.empty();
+        }
+        String actual =
+                reasons.isEmpty() ? "no row" : reasons.stream().map(Reason::id).collect(Collectors.joining(", "));
+        return Optional.of(
+                new Mismatch(what(), place, written(), actual, ExpectedField.deciders(answer, decides), near(answer)));
+    }
+
+    /** Why the expected row itself did not fit, where one condition was all that it missed. */
+    private List<NearMiss> near(Answer answer) {
+        return answer.resolution().nearMisses().stream()
+                .filter(miss -> miss.decides().equals(decides) && row.isMetBy(List.of(Text.fold(miss.id()))))
+                .toList();
+    }
+}

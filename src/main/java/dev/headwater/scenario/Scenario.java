@@ -1,0 +1,40 @@
+package dev.headwater.scenario;
+
+import dev.headwater.lead.LeadContext;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One sentence of policy: a lead, and what should be answered.
+ *
+ * @param name the sentence
+ * @param place where its name stands
+ * @param now the frozen clock
+ * @param lead the lead that is resolved
+ * @param history earlier contacts, the earliest first
+ * @param expected what matters of the answer, at least one
+ * @param tags words to choose scenarios by
+ */
+public record Scenario(
+        String name,
+        Place place,
+        Instant now,
+        LeadContext lead,
+        List<Earlier> history,
+        List<Expected> expected,
+        List<String> tags) {
+
+    public Scenario {
+        history = List.copyOf(history);
+        expected = List.copyOf(expected);
+        tags = List.copyOf(tags);
+    }
+
+    /**
+     * A contact before the one in question.
+     *
+     * @param at when it happened, not after the scenario's clock
+     * @param lead what was told of it
+     */
+    public record Earlier(Instant at, LeadContext lead) {}
+}

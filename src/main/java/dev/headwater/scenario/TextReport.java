@@ -1,0 +1,127 @@
+package dev.headwater.scenario;
+
+import dev.headwater.decision.NearMiss;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** What came of a run, for people at a terminal. */
+public final class TextReport {
+    private final PrintWriter out;
+    private final boolean colours;
+
+    /**
+     * @param out where to write; flushed, left open
+     * @param colours whether the reader's terminal shows them
+     */
+    public TextReport(PrintWriter out, boolean colours) {
+        this.out = out;
+        this.colours = colours;
+    }
+
+    /**
+     * Writes every suite, every difference with the row behind it, and a closing line.
+     *
+     * @param run what came of it
+     * @param rules where the rules come from, for people
+     * @param each whether scenarios that passed are named too
+     */
+    public void write(RunResult run, String rules, boolean each) {
+        for (SuiteResult suite : run.suites()) {
+            if (!suite.results().isEmpty()) {
+                suite(suite, each);
+            }
+        }
+        String counts = run.passed() + " passed, " + run.failed() + " failed";
+        out.println();
+        out.println(paint(run.failed() == 0 ? Colour.GREEN : Colour.RED, counts)
+                + " in " + seconds(run.took())
+                + faint(" (rules " + shortened(run.revision()) + ", " + rules + ")"));
+        out.flush();
+    }
+
+    /** Writes how much of each table was reached, and which rows were not. */
+    public void write(List<Coverage> coverage) {
+        out.println();
+        for (Coverage of : coverage) {
+            int rows = of.reached().size() + of.unreached().size();
+            out.println("table " + of.table().name() + ": " + of.reached().size() + " of " + rows + " rows reached");
+            of.unreached()
+                    .forEach(row -> out.println("  never reached: " + of.table().address(row) + " (" + row.id() + ") "
+                            + faint(row.because())));
+        }
+        out.flush();
+    }
+
+    private void suite(SuiteResult suite, boolean each) {
+        String counts = suite.failed() == 0
+                ? suite.passed() + " passed"
+                : suite.passed() + " passed, " + suite.failed() + " failed";
+        out.println(paint(Colour.BOLD, suite.file().suite()) + "  " + counts + "  "
+                + faint(suite.file().file()));
+        for (ScenarioResult result : suite.results()) {
+            if (each || !result.passed()) {
+                result(suite.file(), result);
+            }
+        }
+    }
+
+    private void result(ScenarioFile file, ScenarioResult result) {
+        String name = result.scenario().name();
+        ScenarioResult.Verdict verdict = result.verdict();
+        if (verdict instanceof ScenarioResult.Passed) {
+            out.println("  " + paint(Colour.GREEN, "passed") + "  " + name);
+        } else if (verdict instanceof ScenarioResult.Failed failed) {
+            out.println("  " + paint(Colour.RED, "FAILED") + "  " + name);
+            failed.mismatches().forEach(mismatch -> mismatch(file, mismatch));
+        } else if (verdict instanceof ScenarioResult.Broken broken) {
+            out.println("  " + paint(Colour.RED, "BROKEN") + "  " + name);
+            out.println("    no answer was given: " + broken.trouble());
+        }
+    }
+
+    private void mismatch(ScenarioFile file, Mismatch mismatch) {
+        out.println("    " + file.file() + ":" + mismatch.place().line() + ": " + mismatch.what());
+        out.println("      expected  " + paint(Colour.GREEN, mismatch.expected()));
+        out.println("      actual    " + paint(Colour.RED, mismatch.actual()));
+        mismatch.decidedBy().forEach(decider -> out.println("      because   " + decider));
+        for (NearMiss near : mismatch.near()) {
+            out.println("      near      " + near.row() + " (" + near.id() + ") " + missed(near));
+        }
+    }
+
+    private static String missed(NearMiss near) {
+        String found = near.missed().found() == null ? "missing" : near.missed().found();
+        return "would fit if " + near.missed().word() + " were " + near.missed().asked() + "; it is " + found;
+    }
+
+    private static String shortened(String revision) {
+        return revision.length() > 19 ? revision.substring(0, 19) : revision;
+    }
+
+    private static String seconds(Duration took) {
+        return String.format(Locale.ROOT, "%.2f s", took.toNanos() / 1e9);
+    }
+
+    private String faint(String text) {
+        return paint(Colour.FAINT, text);
+    }
+
+    private String paint(Colour colour, String text) {
+        return colours && !text.isEmpty() ? "\u001B[" + colour.code + "m" + text + "\u001B[0m" : text;
+    }
+
+    private enum Colour {
+        BOLD(1),
+        FAINT(2),
+        RED(31),
+        GREEN(32);
+
+        private final int code;
+
+        Colour(int code) {
+            this.code = code;
+        }
+    }
+}

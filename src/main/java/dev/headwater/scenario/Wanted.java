@@ -1,0 +1,52 @@
+package dev.headwater.scenario;
+
+import dev.headwater.table.Condition;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * What a scenario asks of one value.
+ *
+ * @param written as the author wrote it
+ * @param test takes the value in each of its spellings; none where there is no value
+ */
+record Wanted(String written, Predicate<List<Object>> test) {
+
+    boolean isMetBy(List<Object> spellings) {
+        return test.test(spellings);
+    }
+
+    /** No value, or one that says "none" itself, as a medium class does. */
+    static Wanted none() {
+        return new Wanted("none", Wanted::saysNothing);
+    }
+
+    /** Not that, in whatever spelling; a missing value is not that either. */
+    static Wanted not(String written, Wanted that) {
+        return new Wanted(written, spellings -> !that.isMetBy(spellings));
+    }
+
+    private static boolean saysNothing(List<Object> spellings) {
+        return spellings.isEmpty() || spellings.contains("none");
+    }
+
+    static Wanted equalTo(String written, Object value) {
+        return new Wanted(written, spellings -> spellings.contains(value));
+    }
+
+    static Wanted oneOf(List<Wanted> several) {
+        return new Wanted(
+                several.stream().map(Wanted::written).collect(Collectors.joining(" or ")),
+                spellings -> several.stream().anyMatch(one -> one.isMetBy(spellings)));
+    }
+
+    /** A value meets a condition in any of its spellings. */
+    static Wanted meeting(String written, Condition condition) {
+        return new Wanted(
+                written,
+                spellings -> spellings.isEmpty()
+                        ? condition.test(null)
+                        : spellings.stream().anyMatch(condition::test));
+    }
+}

@@ -1,0 +1,237 @@
+package dev.headwater;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What the command line says of itself, and what it says to the shell. */
+class MainTest {
+    private static final String SUITE = """
+            suite: Direct
+            now: 2026-11-23T10:00:00Z
+            scenarios:
+              - name: A bare visit is Direct
+                lead: { landingUrl: "https://acme.example/" }
+                expect: { channel: direct }
+                tags: [bare]
+            """;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path folder;
+
+    // --- help
+
+    @Test
+    void helpNamesEachCommandTheExitCodesAndExamples() {
+        assertThat(run("--help")).isZero();
+        assertThat(err.toString()).isEmpty();
+        assertThat(out.toString())
+                .contains("  serve ", "  check ", "  test ", "  resolve ", "  convert ")
+                .contains("Exit codes:", "  0 ", "  1 ", "  2 ")
+                .contains("Examples:", "java -jar headwater.jar serve --rules rules");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "check", "test", "resolve", "convert"})
+    void eachCommandTellsItsOptionsExitCodesAndExamples(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out.toString())
+                .startsWith("Usage: headwater " + command)
+                .contains("--rules=DIR", "Exit codes:", "java -jar headwater.jar " + command);
+        assertThat(out.toString().lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--host, 127.0.0.1",
+        "--port, 8080",
+        "--max-body, 1MB",
+        "--history-length, 50",
+        "--history-age, 400d",
+        "--max-persons, 100000"
+    })
+    void theHelpTellsWhatIsShipped(String option, String shipped) {
+        assertThat(run(Map.of(), "serve", "--help")).isZero();
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .containsPattern(option + "=[A-Z]+ [^=]*\\(default: " + shipped.replace(".", "\\."));
+    }
+
+    @Test
+    void nothingToDoIsToldApartFromSuccess() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString()).contains("Say what to do").contains("See: java -jar headwater.jar --help");
+    }
+
+    @Test
+    void aMisspeltCommandIsAnsweredWithTheNearest() {
+        assertThat(run("chekc")).isEqualTo(2);
+        assertThat(err.toString()).contains("Did you mean: headwater check?");
+    }
+
+    @Test
+    void aMisspeltOptionIsAnsweredWithTheNearest() {
+        assertThat(run("test", "--filtr", "x")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("'--filtr'")
+                .contains("--filter")
+                .contains("See: java -jar headwater.jar test --help");
+    }
+
+    // --- settings
+
+    @ParameterizedTest
+    @CsvSource({
+        "HEADWATER_PORT, 99999",
+        "HEADWATER_PORT, ''",
+        "HEADWATER_MAX_BODY, plenty",
+        "HEADWATER_HISTORY_LENGTH, 0",
+        "HEADWATER_HISTORY_AGE, 3 moons",
+        "HEADWATER_MAX_PERSONS, -1"
+    })
+    void aWrongSettingIsRefusedUnderItsName(String variable, String value) {
+        assertThat(run(Map.of(variable, value), "serve")).isEqualTo(2);
+        assertThat(err.toString()).startsWith(variable + " is wrong.").contains("\"" + value + "\" is not ");
+    }
+
+    @Test
+    void aWrongOptionIsRefusedUnderItsName() {
+        assertThat(run(Map.of("HEADWATER_PORT", "1"), "serve", "--port", "http"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("'--port'", "\"http\" is not a port: 0 to 65535")
+                .doesNotContain("HEADWATER_PORT");
+    }
+
+    @Test
+    void aVariableThatKubernetesSetIsExplained() {
+        assertThat(run(Map.of("HEADWATER_PORT", "tcp://10.0.0.1:8080"), "serve"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("Kubernetes", "enableServiceLinks: false");
+    }
+
+    @Test
+    void aWrongSettingOfTheServiceDoesNotStopOtherCommands() {
+        assertThat(run(Map.of("HEADWATER_PORT", "99999"), "check", "--help")).isZero();
+    }
+
+    // --- check, test, resolve, convert
+
+    @Test
+    void aFolderThatIsNotThereCannotBeChecked() {
+        assertThat(run("check", folder.resolve("nowhere").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("nowhere");
+    }
+
+    @Test
+    void aFolderWithoutTablesHasFlaws() throws IOException {
+        Files.createDirectories(folder.resolve("empty"));
+        assertThat(run("check", folder.resolve("empty").toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("There is no table Channel", "would be refused: ");
+    }
+
+    @Test
+    void aScenarioFileWithFlawsRunsNothing() throws IOException {
+        write("right.yaml", SUITE);
+        write("wrong.yaml", SUITE.replace("channel", "chanel"));
+        assertThat(run("test", folder.toString())).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString())
+                .contains("wrong.yaml:6:15: \"chanel\" is not part of an answer. Did you mean \"channel\"?")
+                .contains("Nothing was run.");
+    }
+
+    @Test
+    void aRunOfNothingIsNoSuccess() throws IOException {
+        assertThat(run("test", folder.resolve("nowhere").toString())).isEqualTo(2);
+        assertThat(run("test", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("There is no ", "no .yaml or .yml file");
+        write("suite.yaml", SUITE);
+        assertThat(run("test", "--filter", "billboard", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("\"billboard\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"VISIT is", "bare", "Bare"})
+    void scenariosAreChosenByTheirNameOrTag(String filter) throws IOException {
+        write("suite.yaml", SUITE);
+        assertThat(run("test", "--filter", filter, folder.toString())).isZero();
+        assertThat(out.toString()).contains("1 passed, 0 failed");
+    }
+
+    @Test
+    void noLeadAtAllIsNoSuccess() {
+        assertThat(run("resolve")).isEqualTo(2);
+        assertThat(err.toString()).contains("No lead was read.");
+    }
+
+    @Test
+    void aFileOfLeadsThatIsNotThereIsNamed() {
+        assertThat(run("resolve", "nowhere.ndjson")).isEqualTo(2);
+        assertThat(err.toString()).contains("There is no file nowhere.ndjson.");
+    }
+
+    @Test
+    void aFileThatIsThereIsWrittenOverOnlyByForce() throws IOException {
+        Path from = write("channel.csv", "Decision table,Channel\n");
+        Path to = write("channel.xlsx", "mine");
+        assertThat(run("convert", from.toString(), to.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("--force");
+        assertThat(to).hasContent("mine");
+        assertThat(run("convert", "--force", from.toString(), to.toString())).isZero();
+        assertThat(Files.readAllBytes(to)).startsWith('P', 'K');
+    }
+
+    @Test
+    void severalTextsBecomeOneWorkbookAndBack() throws IOException {
+        String points = "Decision table,Intent\nHit policy,Sum points\n";
+        String tiers = "Decision table,Tier\nHit policy,First match\n";
+        Path workbook = folder.resolve("intent.xlsx");
+        assertThat(run(
+                        "convert",
+                        write("points.csv", points).toString(),
+                        write("tiers.csv", tiers).toString(),
+                        workbook.toString()))
+                .isZero();
+        assertThat(run("convert", workbook.toString(), folder.resolve("one.csv").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("A .csv file holds one sheet; there are 2: ");
+        assertThat(run("convert", workbook.toString(), folder.resolve("text").toString()))
+                .isZero();
+        assertThat(folder.resolve("text/intent.csv")).hasContent(points);
+        assertThat(folder.resolve("text/tier.csv")).hasContent(tiers);
+    }
+
+    private int run(String... arguments) {
+        return run(Map.of(), arguments);
+    }
+
+    private int run(Map<String, String> environment, String... arguments) {
+        CommandLine commands =
+                Main.commands(new Settings(environment), new ByteArrayInputStream("".getBytes(UTF_8)), answers);
+        commands.setOut(new PrintWriter(out, true));
+        commands.setErr(new PrintWriter(err, true));
+        return commands.execute(arguments);
+    }
+
+    private Path write(String file, String text) throws IOException {
+        return Files.writeString(folder.resolve(file), text);
+    }
+}

@@ -1,0 +1,396 @@
+package dev.headwater.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.http.OpenApiContract.Example;
+import dev.headwater.http.OpenApiContract.Operation;
+import dev.headwater.json.ProblemType;
+import dev.headwater.json.RulesJson;
+import dev.headwater.table.Flaw;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Document and service, each held to the other. */
+class OpenApiTest {
+    private static final String JSON = "application/json";
+    private static final String PROBLEM = "application/problem+json";
+
+    private static RunningService service;
+    private static OpenApiContract contract;
+
+    @BeforeAll
+    static void start() throws Exception {
+        service = RunningService.start();
+        contract = OpenApiContract.asShipped();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void theDocumentHasExactlyTheCallsThatThereAre() {
+        Set<String> served = new TreeSet<>();
+        service.routes
+                .calls()
+                .forEach(call -> served.add(call.method().name() + " " + call.path() + " " + call.produces()));
+        Set<String> documented = new TreeSet<>();
+        contract.operations()
+                .forEach(operation -> contract.content(operation, 200)
+                        .fieldNames()
+                        .forEachRemaining(
+                                type -> documented.add(operation.method() + " " + operation.path() + " " + type)));
+        assertThat(documented).isEqualTo(served);
+    }
+
+    @Test
+    void theDocumentThatIsServedIsTheOneInTheJar() throws Exception {
+        HttpResponse<String> answer = service.get("/openapi.yaml");
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/yaml");
+        assertThat(OpenApiContract.of(answer.body()).document()).isEqualTo(contract.document());
+        assertThat(contract.document().path("openapi").asText()).startsWith("3.1.");
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() {
+        List<JsonNode> references = contract.document().findValues("$ref");
+        assertThat(references).isNotEmpty();
+        for (JsonNode reference : references) {
+            assertThat(reference.asText()).startsWith("#/");
+            assertThat(contract.document().at(reference.asText().substring(1)).isMissingNode())
+                    .as(reference.asText())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void everySchemaIsOne() {
+        contract.document()
+                .path("components")
+                .path("schemas")
+                .properties()
+                .forEach(schema -> assertThat(contract.errorsInSchema(schema.getValue()))
+                        .as(schema.getKey())
+                        .isEmpty());
+    }
+
+    @Test
+    void whatIsNoSchemaIsSeen() throws Exception {
+        assertThat(contract.errorsInSchema(OpenApiContract.json("{\"type\": \"strange\"}")))
+                .isNotEmpty();
+        assertThat(contract.errorsInSchema(OpenApiContract.json("{\"required\": \"id\"}")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void schemasHaveNoKeywordThatIsNone() {
+        assertThat(contract.keywords())
+                .isSubsetOf(
+                        "$ref",
+                        "type",
+                        "description",
+                        "properties",
+                        "required",
+                        "additionalProperties",
+                        "items",
+                        "enum",
+                        "const",
+                        "format",
+                        "examples",
+                        "minimum",
+                        "maximum",
+                        "maxLength",
+                        "minItems",
+                        "maxItems");
+    }
+
+    @Test
+    void everyCallSaysWhatItIsForAndHasANameOfItsOwn() {
+        Set<String> names = new HashSet<>();
+        for (Operation operation : contract.operations()) {
+            assertThat(operation.node().path("summary").asText())
+                    .as(operation.path())
+                    .isNotBlank();
+            assertThat(names.add(operation.node().path("operationId").asText()))
+                    .as(operation.path())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void everyAnswerHasAnExample() {
+        for (Operation operation : contract.operations()) {
+            operation
+                    .node()
+                    .path("responses")
+                    .fieldNames()
+                    .forEachRemaining(status -> contract.content(operation, Integer.parseInt(status))
+                            .properties()
+                            .forEach(content -> assertThat(content.getValue().has("example")
+                                            || content.getValue()
+                                                            .path("examples")
+                                                            .size()
+                                                    > 0)
+                                    .as(operation.path() + " " + status)
+                                    .isTrue()));
+        }
+    }
+
+    @Test
+    void everyExampleFitsItsSchema() {
+        List<Example> examples = contract.examples();
+        assertThat(examples).hasSizeGreaterThan(25);
+        for (Example example : examples) {
+            assertThat(contract.errors(example.schema(), example.value()))
+                    .as(example.name())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whatDoesNotFitItsSchemaIsSeen() throws Exception {
+        JsonNode schema = contract.document().at("/components/schemas/Ready");
+        assertThat(contract.errors(schema, OpenApiContract.json("{\"status\": \"ready\", \"revision\": \"r\"}")))
+                .isEmpty();
+        for (String wrong : List.of(
+                "{\"status\": \"ready\"}",
+                "{\"status\": \"ready\", \"revision\": 5}",
+                "{\"status\": \"ready\", \"revision\": \"r\", \"x\": 1}")) {
+            assertThat(contract.errors(schema, OpenApiContract.json(wrong)))
+                    .as(wrong)
+                    .isNotEmpty();
+        }
+        JsonNode touchedAt =
+                contract.document().at("/components/schemas/Resolution/properties/primary/properties/touchedAt");
+        assertThat(contract.errors(touchedAt, OpenApiContract.json("\"yesterday\"")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void everyExampleOfARequestIsALeadOfWhichEverythingIsUnderstood() throws Exception {
+        JsonNode requests = contract.document()
+                .at("/paths/~1v1~1leads:resolve/post/requestBody/content/application~1json/examples");
+        assertThat(requests.size()).isGreaterThan(3);
+        for (JsonNode request : requests) {
+            HttpResponse<String> answer =
+                    service.resolve("", request.path("value").toString());
+            assertThat(answer.statusCode()).as(request.toString()).isEqualTo(200);
+            assertThat(answer.body()).doesNotContain("unknownFields");
+        }
+    }
+
+    @Test
+    void everyFieldOfALeadThatIsDocumentedIsRead() throws Exception {
+        String lead = """
+                { "leadId": "a", "visitorId": "b", "eventId": "c", "occurredAt": "2026-11-23T10:15:00Z",
+                  "landingUrl": "d", "referrer": "e",
+                  "campaign": { "source": "f", "medium": "g", "name": "h", "term": "i", "content": "j", "id": "k" },
+                  "clickIds": { "gclid": "l" }, "form": { "name": "m", "heardAboutUs": "n" }, "promoCode": "o",
+                  "dialledNumber": "p", "crm": { "leadSource": "q" }, "offline": { "type": "r", "name": "s" },
+                  "attributes": { "t": 1 } }""";
+        Set<String> told = OpenApiContract.fieldsOf(OpenApiContract.json(lead));
+        told.removeAll(Set.of("/clickIds/gclid", "/attributes/t"));
+        assertThat(contract.fields(leadSchema())).isEqualTo(told);
+        HttpResponse<String> answer = service.resolve("", lead);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).doesNotContain("unknownFields");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"leadId\": 5, \"promoCode\": 2.5, \"dialledNumber\": 14155550142}",
+                "{\"leadId\": null, \"campaign\": null, \"clickIds\": null, \"form\": null, \"attributes\": null}",
+                "{\"campaign\": {\"id\": 7, \"name\": null}, \"attributes\": {\"a\": 1, \"b\": \"x\", \"c\": true, \"d\": null}}",
+                "{\"occurredAt\": \"2026-11-23T10:15:00.123+01:00\"}"
+            })
+    void whatTheSchemaTakesIsALead(String lead) throws Exception {
+        assertThat(contract.errors(leadSchema(), OpenApiContract.json(lead))).isEmpty();
+        assertThat(service.resolve("", lead).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "null",
+                "{\"leadId\": true}",
+                "{\"leadId\": {}}",
+                "{\"occurredAt\": \"yesterday\"}",
+                "{\"occurredAt\": 5}",
+                "{\"landingUrl\": 5}",
+                "{\"campaign\": \"x\"}",
+                "{\"campaign\": {\"name\": []}}",
+                "{\"clickIds\": {\"gclid\": false}}",
+                "{\"form\": [], \"crm\": 5}",
+                "{\"attributes\": {\"a\": {}}}"
+            })
+    void whatTheSchemaRefusesIsNotALead(String lead) throws Exception {
+        assertThat(contract.errors(leadSchema(), OpenApiContract.json(lead))).isNotEmpty();
+        assertThat(service.resolve("", lead).statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void anIdentifierThatIsTooLongIsRefusedBySchemaAndService() throws Exception {
+        String lead = "{\"eventId\": \"" + "x".repeat(201) + "\"}";
+        assertThat(contract.errors(leadSchema(), OpenApiContract.json(lead))).isNotEmpty();
+        assertThat(service.resolve("", lead).statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void everyLiveAnswerFitsTheDocumentAndEveryDocumentedFieldIsSeenLive() throws Exception {
+        Set<String> seen = new TreeSet<>();
+        List<String> leads = List.of(
+                "{\"leadId\": \"L-1\", \"landing_url\": 1}",
+                "{}",
+                "{\"visitorId\": \"v\", \"promoCode\": \"a\\ud800\"}");
+        for (String explain : List.of("none", "summary", "full")) {
+            for (String lead : leads) {
+                HttpResponse<String> answer = service.resolve("?explain=" + explain, lead);
+                assertFits("POST", "/v1/leads:resolve", answer);
+                seen.addAll(OpenApiContract.fieldsOf(OpenApiContract.json(answer.body())));
+            }
+        }
+        assertThat(seen).isEqualTo(contract.fields(contract.document().at("/components/schemas/Resolution")));
+    }
+
+    @Test
+    void healthAndRulesFitTheDocument() throws Exception {
+        try (RunningService other = RunningService.start()) {
+            assertFits("GET", "/health/live", other.get("/health/live"));
+            assertFits("GET", "/health/ready", other.get("/health/ready"));
+            HttpResponse<String> serving = other.get("/v1/rules");
+            assertFits("GET", "/v1/rules", serving);
+            Flaw flaw = new Flaw(Flaw.Severity.ERROR, "rules/channel.xlsx", "Channel", "C9", "wrong", "right");
+            other.noRules(new RulesJson.Refused(RunningService.NOW, List.of(flaw, Flaw.warningIn("a", "b", null))));
+            HttpResponse<String> refused = other.get("/v1/rules");
+            assertFits("GET", "/v1/rules", refused);
+            assertFits("GET", "/health/ready", other.get("/health/ready"));
+            assertFits("POST", "/v1/leads:resolve", other.resolve("", "{}"));
+            Set<String> seen = OpenApiContract.fieldsOf(OpenApiContract.json(serving.body()));
+            seen.addAll(OpenApiContract.fieldsOf(OpenApiContract.json(refused.body())));
+            assertThat(seen).isEqualTo(contract.fields(contract.document().at("/components/schemas/Rules")));
+        }
+    }
+
+    @Test
+    void everyLiveRefusalFitsTheDocument() throws Exception {
+        Set<Integer> statuses = new TreeSet<>();
+        for (HttpResponse<String> refusal : List.of(
+                service.resolve("", "{"),
+                service.resolve("?explain=x", "{}"),
+                service.resolve("", "{\"leadId\": []}"),
+                service.resolve("", "{\"attributes\": {\"breaks\": true}}"),
+                service.resolve("", "x".repeat(2_000_000)),
+                service.post("/v1/leads:resolve", "{}", "Content-Type", "text/plain"),
+                service.post("/v1/leads:resolve", "{}", "Content-Type", JSON, "Accept", "text/html"),
+                service.post("/v1/leads:resolve", "{}", "Content-Type", JSON, "X-Large", "x".repeat(20_000)),
+                service.resolve("?explain=" + "x".repeat(10_000), "{}"))) {
+            assertFits("POST", "/v1/leads:resolve", refusal);
+            statuses.add(refusal.statusCode());
+        }
+        assertThat(statuses).containsExactly(400, 406, 413, 414, 415, 422, 431, 500);
+        for (Operation operation : contract.operations()) {
+            if (operation.method().equals("GET")) {
+                assertFits("GET", operation.path(), service.get(operation.path(), "Accept", "image/png"));
+                assertFits("GET", operation.path(), service.get(operation.path() + "?" + "x".repeat(10_000)));
+                assertFits("GET", operation.path(), service.get(operation.path(), "X-Large", "x".repeat(20_000)));
+            }
+        }
+    }
+
+    @Test
+    void refusalsThatBelongToNoCallFitTheDocumentToo() throws Exception {
+        JsonNode problem = contract.document().at("/components/schemas/Problem");
+        HttpResponse<String> notFound = service.get("/nowhere");
+        assertThat(notFound.statusCode()).isEqualTo(404);
+        assertThat(contract.errors(problem, OpenApiContract.json(notFound.body())))
+                .isEmpty();
+        HttpResponse<String> notAllowed =
+                service.send(HttpRequest.newBuilder(service.uri("/v1/rules")).PUT(BodyPublishers.ofString("x")));
+        assertThat(notAllowed.statusCode()).isEqualTo(405);
+        assertThat(contract.errors(problem, OpenApiContract.json(notAllowed.body())))
+                .isEmpty();
+    }
+
+    @Test
+    void everyTypeOfProblemHasAnExampleThatSaysWhatTheServiceSays() {
+        TreeMap<String, String> documented = new TreeMap<>();
+        for (Example example : contract.examples()) {
+            if (example.value().path("type").asText().startsWith("urn:headwater:problem:")) {
+                documented.put(
+                        example.value().path("type").asText(),
+                        example.value().path("status").asInt() + " "
+                                + example.value().path("title").asText());
+            }
+        }
+        TreeMap<String, String> served = new TreeMap<>();
+        Arrays.stream(ProblemType.values()).forEach(type -> served.put(type.urn(), type.status() + " " + type.title()));
+        assertThat(documented).isEqualTo(served);
+    }
+
+    @Test
+    void everyRefusalStandsUnderItsStatus() {
+        List<String> wrong = new ArrayList<>();
+        for (Operation operation : contract.operations()) {
+            operation.node().path("responses").fieldNames().forEachRemaining(status -> {
+                JsonNode content =
+                        contract.content(operation, Integer.parseInt(status)).path(PROBLEM);
+                content.findValues("status").stream()
+                        .filter(JsonNode::isInt)
+                        .filter(told -> !told.asText().equals(status))
+                        .forEach(told -> wrong.add(operation.path() + " " + status + " says " + told));
+            });
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void theBoundsInTheDocumentAreThoseInForce() {
+        String text = contract.document().at("/info/description").asText();
+        HttpBounds bounds = HttpBounds.DEFAULT;
+        assertThat(text)
+                .contains("| body | " + (bounds.maxBody() >> 20) + " MiB | 413 |")
+                .contains("| all bodies being received at one time | " + (bounds.maxBodies() >> 20) + " MiB | 503 |")
+                .contains("| request line | " + (bounds.maxLine() >> 10) + " KiB | 414 |")
+                .contains("| headers | " + (bounds.maxHeaders() >> 10) + " KiB | 431 |")
+                .contains("| time for a body to arrive | " + bounds.bodyTime().toSeconds() + " s | 408 |")
+                .contains("answer being taken | " + bounds.idleTime().toSeconds() + " s | the connection is closed |");
+    }
+
+    private static JsonNode leadSchema() {
+        return contract.document().at("/components/schemas/Lead");
+    }
+
+    private static void assertFits(String method, String path, HttpResponse<String> answer) throws IOException {
+        Operation operation = contract.operations().stream()
+                .filter(one -> one.method().equals(method) && one.path().equals(path))
+                .findFirst()
+                .orElseThrow();
+        String type = answer.headers().firstValue("Content-Type").orElse("");
+        JsonNode content = contract.content(operation, answer.statusCode()).path(type);
+        assertThat(content.isMissingNode())
+                .as(method + " " + path + " " + answer.statusCode() + " " + type + " is documented")
+                .isFalse();
+        assertThat(contract.errors(content.path("schema"), OpenApiContract.json(answer.body())))
+                .as(answer.body())
+                .isEmpty();
+    }
+}

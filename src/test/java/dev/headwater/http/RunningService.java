@@ -1,0 +1,121 @@
+package dev.headwater.http;
+
+import dev.headwater.http.HttpSettings.DecideOn;
+import dev.headwater.json.RulesJson;
+import dev.headwater.resolver.SourceResolver;
+import dev.headwater.rules.RuleSet;
+import dev.headwater.touch.InMemoryTouches;
+import dev.headwater.touch.TouchHistory;
+import dev.headwater.touch.Touches;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The real service on a free port, its rules and its clock in the test's hand. */
+final class RunningService implements AutoCloseable, RulesInForce {
+    static final Instant NOW = Instant.parse("2026-11-23T10:15:00Z");
+
+    final FixedRules rules = new FixedRules();
+    final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    final Routes routes;
+    final HttpService service;
+
+    private volatile @Nullable RuleSet active = rules;
+    private volatile RulesJson.@Nullable Refused refused;
+
+    private RunningService(HttpBounds bounds, DecideOn decideOn, Touches touches) throws IOException {
+        SourceResolver resolver = new SourceResolver(
+                () -> Objects.requireNonNull(active),
+                touches,
+                () -> UUID.randomUUID().toString());
+        this.routes = new Routes(resolver, this, Clock.fixed(NOW, ZoneOffset.UTC), decideOn, bounds);
+        this.service = HttpService.start(new HttpSettings("127.0.0.1", 0, 2, decideOn, bounds), routes);
+    }
+
+    static RunningService start() throws IOException {
+        return start(HttpBounds.DEFAULT);
+    }
+
+    static RunningService start(HttpBounds bounds) throws IOException {
+        return new RunningService(bounds, DecideOn.EVENT_LOOPS, inMemory());
+    }
+
+    static RunningService start(DecideOn decideOn) throws IOException {
+        return new RunningService(HttpBounds.DEFAULT, decideOn, inMemory());
+    }
+
+    static RunningService start(Touches touches) throws IOException {
+        return new RunningService(HttpBounds.DEFAULT, DecideOn.EVENT_LOOPS, touches);
+    }
+
+    private static Touches inMemory() {
+        return new InMemoryTouches(TouchHistory.Bounds.DEFAULT);
+    }
+
+    int port() {
+        return service.port();
+    }
+
+    void noRules(RulesJson.@Nullable Refused why) {
+        active = null;
+        refused = why;
+    }
+
+    void refusedLoad(RulesJson.Refused why) {
+        refused = why;
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri(path)).GET(), headers);
+    }
+
+    HttpResponse<String> resolve(String query, String body) throws IOException, InterruptedException {
+        return post("/v1/leads:resolve" + query, body, "Content-Type", "application/json");
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri(path)).POST(BodyPublishers.ofString(body)), headers);
+    }
+
+    HttpResponse<String> method(String method, String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri(path)).method(method, BodyPublishers.noBody()));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request, String... headers) throws IOException, InterruptedException {
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+    }
+
+    @Override
+    public @Nullable RuleSet active() {
+        return active;
+    }
+
+    @Override
+    public RulesJson.@Nullable Refused lastRefused() {
+        return refused;
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.headwater.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.decision.Campaign;
+import dev.headwater.signal.Signals;
+import dev.headwater.table.DecisionTable;
+import dev.headwater.table.DecisionTable.Column;
+import dev.headwater.table.DecisionTable.Row;
+import dev.headwater.table.Flaw;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.kie.api.KieBase;
+
+/** The engine and the plain evaluator, written apart from each other, must see the same rows fit. */
+class EvaluatorAgreementTest {
+    private static final int ROUNDS = 5;
+    private static final int TABLES = 4;
+    private static final int FACTS = 5_200;
+    private static final Instant NOW = RandomTables.TODAY.atTime(12, 0).toInstant(ZoneOffset.UTC);
+
+    @Test
+    void theEngineAndThePlainEvaluatorFindTheSameRows() {
+        long seed = Long.getLong("headwater.seed", System.nanoTime());
+        long pairs = 0;
+        long fits = 0;
+        var kinds = new TreeSet<String>();
+        for (int round = 0; round < ROUNDS; round++) {
+            RandomTables random = new RandomTables(new Random(seed + round));
+            List<DecisionTable> tables = new ArrayList<>();
+            for (int i = 0; i < TABLES; i++) {
+                tables.add(random.table("t" + i, new int[] {3, 12, 30, 90}[i]));
+            }
+            Slots slots = new Slots(tables);
+            List<TableDrl> drls = tables.stream()
+                    .map(table -> new TableDrl(table, table.name(), slots))
+                    .toList();
+            List<Flaw> flaws = new ArrayList<>();
+            KieBase base = Knowledge.compile(List.of(), drls, flaws);
+            assertThat(flaws).as("seed %d round %d", seed, round).isEmpty();
+            RuleSession session = new RuleSession(Objects.requireNonNull(base));
+            for (TableDrl drl : drls) {
+                TableMatcher matcher = new TableMatcher(drl, base);
+                for (int i = 0; i < FACTS; i++) {
+                    Map<String, Object> facts = facts(drl.table(), random);
+                    List<String> expected =
+                            drl.table().matches(word -> facts.get(word.signal()), RandomTables.TODAY).stream()
+                                    .map(Row::id)
+                                    .toList();
+                    @Nullable
+                    Object[] values =
+                            slots.read(new Signals(facts, List.of(), Campaign.NONE, List.of(), NOW), new ArrayList<>());
+                    List<String> found = Arrays.stream(matcher.match(session, values))
+                            .mapToObj(row -> drl.table().rows().get(row))
+                            .filter(row -> row.countsOn(RandomTables.TODAY))
+                            .map(Row::id)
+                            .toList();
+                    pairs++;
+                    fits += found.size();
+                    if (!found.equals(expected)) {
+                        assertThat(found)
+                                .as("-Dheadwater.seed=%d round %d table %s facts %s", seed, round, drl.table(), facts)
+                                .isEqualTo(expected);
+                    }
+                }
+                drl.table()
+                        .rows()
+                        .forEach(row -> row.conditions()
+                                .forEach(condition ->
+                                        kinds.add(condition.getClass().getSimpleName())));
+            }
+            session.dispose();
+        }
+        assertThat(pairs).isGreaterThanOrEqualTo(100_000);
+        assertThat(fits)
+                .as("rows that fitted, so that agreeing means something")
+                .isGreaterThan(pairs);
+        assertThat(kinds)
+                .containsExactlyInAnyOrder(
+                        "Anything", "Known", "Missing", "OneOf", "NoneOf", "Like", "InList", "Flag", "Between");
+    }
+
+    private static Map<String, Object> facts(DecisionTable table, RandomTables random) {
+        Map<String, Object> facts = new HashMap<>();
+        for (Column column : table.conditions()) {
+            Object value = random.value(column.word().type());
+            if (value != null) {
+                facts.put(column.word().signal(), value);
+            }
+        }
+        return facts;
+    }
+}
