@@ -10,6 +10,7 @@ import dev.headwater.rules.RuleSet;
 import dev.headwater.rules.RuleSetLoader;
 import dev.headwater.scenario.Scenario;
 import dev.headwater.scenario.ScenarioFile;
+import dev.headwater.scenario.ScenarioFlaw;
 import dev.headwater.scenario.ScenarioPaths;
 import dev.headwater.scenario.ScenarioResult;
 import dev.headwater.scenario.ScenarioRun;
@@ -65,6 +66,15 @@ class ScenariosTest {
                     () -> assertThat(refused.flaws()).as("flaws of the file").isEmpty());
         }
         ScenarioFile file = ((ScenarioFile.Read) reading).file();
+        List<ScenarioFlaw> unknown = run.flaws(List.of(file));
+        if (!unknown.isEmpty()) {
+            return dynamicTest(
+                    path.toString(),
+                    path.toUri(),
+                    () -> assertThat(unknown)
+                            .as("names that the rules do not have")
+                            .isEmpty());
+        }
         Stream<DynamicTest> tests = file.scenarios().stream()
                 .map(scenario ->
                         dynamicTest(scenario.name(), line(path, scenario), () -> check(path, run.run(scenario))));
