@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.headwater.rules.RuleFiles;
 import dev.headwater.rules.RuleSet;
 import dev.headwater.rules.RuleSetLoader;
+import dev.headwater.scenario.Coverage;
+import dev.headwater.scenario.RunResult;
 import dev.headwater.scenario.Scenario;
 import dev.headwater.scenario.ScenarioFile;
 import dev.headwater.scenario.ScenarioFlaw;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The scenarios of {@code test-scenarios}, each a test with a link to its line, against the rules of {@code rules}. */
@@ -50,6 +53,23 @@ class ScenariosTest {
         assertThat(files).as("scenario files").isNotEmpty();
         ScenarioRun run = new ScenarioRun(rules, System::nanoTime);
         return files.stream().map(file -> suite(file, run));
+    }
+
+    @Test
+    void everyShippedRowIsReachedByAScenario() throws IOException {
+        List<ScenarioFile> files = new ArrayList<>();
+        for (Path path : ScenarioPaths.under(List.of(Path.of("test-scenarios")))) {
+            if (ScenarioFile.read(path.toString(), Files.readAllBytes(path)) instanceof ScenarioFile.Read read) {
+                files.add(read.file());
+            }
+        }
+        RunResult run = new ScenarioRun(rules, System::nanoTime).run(files, scenario -> true);
+        assertThat(Coverage.of(rules.tables(), run))
+                .allSatisfy(coverage -> assertThat(coverage.unreached())
+                        .as(
+                                "rows of %s that no scenario reaches",
+                                coverage.table().name())
+                        .isEmpty());
     }
 
     private static DynamicNode suite(Path path, ScenarioRun run) {

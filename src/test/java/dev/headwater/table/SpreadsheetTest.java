@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -508,7 +509,10 @@ class SpreadsheetTest {
 
     private static Map<String, byte[]> withChannelWorkbook(Consumer<XSSFWorkbook> change) {
         Map<String, byte[]> files = RuleFolders.base();
-        Sheet channel = Csv.read("rules/channel.csv", files.remove("rules/channel.csv"), new ArrayList<>())
+        Sheet channel = Csv.read(
+                        "rules/channel.csv",
+                        Objects.requireNonNull(files.remove("rules/channel.csv")),
+                        new ArrayList<>())
                 .orElseThrow();
         files.put("rules/channel.xlsx", bytes(workbook -> {
             XSSFSheet sheet = workbook.createSheet("Channel");
