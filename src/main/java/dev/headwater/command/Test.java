@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  java -jar headwater.jar test",
-            "  java -jar headwater.jar test test-scenarios/channel --filter newsletter",
+            "  java -jar headwater.jar test test-scenarios/channels --filter newsletter",
             "  java -jar headwater.jar test --report junit=target/scenarios.xml"
         })
 public final class Test implements Callable<Integer> {

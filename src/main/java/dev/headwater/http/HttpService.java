@@ -134,7 +134,7 @@ public final class HttpService implements AutoCloseable {
             Connections connections = new Connections(vertx, bounds.idleTime());
             this.server = vertx.createHttpServer(options)
                     .connectionHandler(connections::opened)
-                    .invalidRequestHandler(routes.unparsable())
+                    .invalidRequestHandler(routes.unparsable(vertx))
                     .requestHandler(connections.watching(routes.router(vertx)));
         }
 

@@ -30,6 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class Routes {
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
+    private static final long LISTEN_ON_MILLIS = 100;
+
     private final List<Call> calls;
     private final HttpBounds bounds;
 
@@ -88,28 +90,30 @@ public final class Routes {
         return router;
     }
 
-    /** What becomes of a request that could not even be parsed. The connection is closed after it. */
-    Handler<HttpServerRequest> unparsable() {
+    /**
+     * What becomes of a request that could not even be parsed. The server closes the connection with the answer; were
+     * that at once, what is still arriving would make the network throw the answer away before it is read.
+     */
+    Handler<HttpServerRequest> unparsable(Vertx vertx) {
         return request -> {
-            Throwable cause = request.decoderResult().cause();
-            if (cause instanceof TooLongHttpLineException) {
-                Reply.refuse(
-                        request,
-                        Problem.pastLimit(
-                                ProblemType.URI_TOO_LONG,
-                                "The request line may have " + bounds.maxLine() + " bytes.",
-                                bounds.maxLine()));
-            } else if (cause instanceof TooLongHttpHeaderException) {
-                Reply.refuse(
-                        request,
-                        Problem.pastLimit(
-                                ProblemType.HEADERS_TOO_LARGE,
-                                "All headers together may have " + bounds.maxHeaders() + " bytes.",
-                                bounds.maxHeaders()));
-            } else {
-                Reply.refuse(request, Problem.of(ProblemType.BAD_REQUEST, "The request cannot be read as HTTP/1.1."));
-            }
+            Problem problem = unparsable(request.decoderResult().cause());
+            vertx.setTimer(LISTEN_ON_MILLIS, listened -> {
+                request.response().putHeader(HttpHeaders.CONNECTION, "close");
+                Reply.refuse(request, problem);
+            });
         };
+    }
+
+    private Problem unparsable(Throwable cause) {
+        if (cause instanceof TooLongHttpLineException) {
+            String detail = "The request line may have " + bounds.maxLine() + " bytes.";
+            return Problem.pastLimit(ProblemType.URI_TOO_LONG, detail, bounds.maxLine());
+        }
+        if (cause instanceof TooLongHttpHeaderException) {
+            String detail = "All headers together may have " + bounds.maxHeaders() + " bytes.";
+            return Problem.pastLimit(ProblemType.HEADERS_TOO_LARGE, detail, bounds.maxHeaders());
+        }
+        return Problem.of(ProblemType.BAD_REQUEST, "The request cannot be read as HTTP/1.1.");
     }
 
     private Map<String, List<Call>> byPath() {

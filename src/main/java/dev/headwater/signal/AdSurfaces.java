@@ -56,7 +56,7 @@ public final class AdSurfaces {
                         || row.cell(VALUE).isEmpty()
                         || row.cell(ListReader.SOURCE).isEmpty()) {
                     reader.wrong(
-                            row, PARAMETER, "the row is not complete", "It takes a parameter, a value and a source");
+                            row, PARAMETER, "The row is not complete.", "It takes a parameter, a value and a source");
                 } else if (source != null) {
                     Surface surface = new Surface(source, medium.isEmpty() ? null : medium);
                     reader.put(byValue, parameter + "=" + Text.fold(row.cell(VALUE)), row, VALUE, surface);

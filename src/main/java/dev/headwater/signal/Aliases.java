@@ -58,13 +58,13 @@ public final class Aliases {
                 Alias alias = new Alias(source, medium.isEmpty() ? null : medium);
                 Condition condition = grammar.textCondition(row.cell(TAG), "Tag", list.address(row, TAG), flaws);
                 if (condition instanceof Condition.Anything) {
-                    reader.wrong(row, TAG, "this row fits every tag", "Write the utm_source that is in use");
+                    reader.wrong(row, TAG, "This row fits every tag.", "Write the utm_source that is in use");
                 } else if (condition instanceof Condition.OneOf oneOf) {
                     if (row.cell(ListReader.SOURCE).isEmpty()) {
                         reader.wrong(
                                 row,
                                 ListReader.SOURCE,
-                                "no source stands here",
+                                "No source stands here.",
                                 "Write an ID of rules/lists/sources.csv; only a pattern may go without");
                     }
                     oneOf.texts().forEach(text -> reader.put(byKey, Sources.key(text), row, TAG, alias));

@@ -175,7 +175,7 @@ public final class Catalog {
                 return list;
             }
             String file = "rules/lists/" + name + ".csv";
-            flaws.add(Flaw.warningIn(file, "the list is missing; it counts as empty", null));
+            flaws.add(Flaw.warningIn(file, "The list is missing; it counts as empty.", null));
             return new ReferenceList(name, file, List.of(columns), List.of());
         }
     }

@@ -90,18 +90,19 @@ public final class ClickIds {
         Listed free = sources.read(list, row, FREE_SOURCE, flaws);
         Listed or = sources.read(list, row, OR_SOURCE, flaws);
         if (row.cell(PARAMETER).isEmpty()) {
-            reader.wrong(row, PARAMETER, "no parameter stands here", "Write its name as it stands in addresses: gclid");
+            reader.wrong(
+                    row, PARAMETER, "No parameter stands here.", "Write its name as it stands in addresses: gclid");
             return null;
         }
         if (row.cell(COST).isEmpty()) {
-            reader.wrong(row, COST, "no cost stands here", "Write paid, free, either or none");
+            reader.wrong(row, COST, "No cost stands here.", "Write paid, free, either or none");
         }
         if (word == null || word.equals("none")) {
             return null;
         }
         Evidence.Cost cost = Evidence.Cost.valueOf(word.toUpperCase(Locale.ROOT));
         if (cost != Evidence.Cost.FREE && row.cell(ListReader.SOURCE).isEmpty()) {
-            reader.wrong(row, ListReader.SOURCE, "no source stands here", "A click ID that is paid for has a source");
+            reader.wrong(row, ListReader.SOURCE, "No source stands here.", "A click ID that is paid for has a source");
         }
         return new Kind(
                 row.cell(PARAMETER),

@@ -25,14 +25,14 @@ public final class CrmTags {
     /** Longer than any tag that is listed or typed. */
     private static final int LONGEST = 200;
 
-    /** One slip from this many letters on, two from twice as many: in shorter words a slip makes another word. */
-    private static final int SLIP_FROM = 6;
-
     /** An empty value says that the tag is known to say nothing. */
     private final Map<String, Optional<Recognised>> byTag;
 
+    private final Misspelled misspelled = new Misspelled();
+
     private CrmTags(Map<String, Optional<Recognised>> byTag) {
         this.byTag = Map.copyOf(byTag);
+        byTag.keySet().forEach(misspelled::add);
     }
 
     /**
@@ -73,24 +73,10 @@ public final class CrmTags {
     }
 
     private Set<Optional<Recognised>> mistyped(String key) {
-        int fewest = Math.min(key.length() / SLIP_FROM, 2);
         Set<Optional<Recognised>> meant = new HashSet<>();
-        if (fewest == 0 || key.chars().anyMatch(Character::isDigit)) {
-            return meant;
-        }
-        for (Map.Entry<String, Optional<Recognised>> listed : byTag.entrySet()) {
-            // The first letter is the one that people get right: a Sprint is no Print, an iPhone no Phone.
-            if (listed.getKey().length() < SLIP_FROM - 1 || listed.getKey().charAt(0) != key.charAt(0)) {
-                continue;
-            }
-            int slips = Typo.slips(key, listed.getKey(), fewest);
-            if (slips < fewest) {
-                fewest = slips;
-                meant.clear();
-            }
-            if (slips == fewest) {
-                meant.add(listed.getValue());
-            }
+        // Digits are never a slip: last year's fair is another.
+        if (key.chars().noneMatch(Character::isDigit)) {
+            misspelled.nearest(key).forEach(tag -> meant.add(byTag.getOrDefault(tag, Optional.empty())));
         }
         return meant;
     }

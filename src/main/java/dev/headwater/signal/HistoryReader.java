@@ -65,26 +65,37 @@ final class HistoryReader {
         return Duration.between(touch.at(), at).toSeconds() / SECONDS_IN_A_DAY;
     }
 
-    /** The last earlier touch that came from somewhere; null where there is none. */
+    /**
+     * The last earlier touch that came from somewhere; null where there is none. One that only repeats what came before it
+     * counts where that is no longer kept.
+     */
     @Nullable
     Evidence earlierTouch(Sources sources) {
+        Touch found = null;
         for (int i = before.size() - 1; i >= 0; i--) {
             Touch touch = before.get(i);
-            Source source = touch.source();
-            if (source != null && WITH_A_SOURCE.contains(touch.outcome())) {
-                Listed listed = sources.byId(source.id());
-                return new Evidence(
-                        EvidenceKind.EARLIER_TOUCH,
-                        source.name() + ", " + date(touch.at()),
-                        source,
-                        touch.category(),
-                        listed == null ? null : listed.network(),
-                        touch.campaign().medium(),
-                        touch.mediumClass(),
-                        null);
+            if (touch.source() != null && WITH_A_SOURCE.contains(touch.outcome())) {
+                found = found == null ? touch : found;
+                if (touch.winner() != EvidenceKind.EARLIER_TOUCH) {
+                    found = touch;
+                    break;
+                }
             }
         }
-        return null;
+        return found == null || found.source() == null ? null : evidence(found, found.source(), sources);
+    }
+
+    private static Evidence evidence(Touch touch, Source source, Sources sources) {
+        Listed listed = sources.byId(source.id());
+        return new Evidence(
+                EvidenceKind.EARLIER_TOUCH,
+                source.name() + ", " + date(touch.at()),
+                source,
+                touch.category(),
+                listed == null ? null : listed.network(),
+                touch.campaign().medium(),
+                touch.mediumClass(),
+                null);
     }
 
     private static String date(Instant at) {

@@ -62,7 +62,7 @@ public final class Hosts {
                 String category = categories.read(list, row, ListReader.CATEGORY, flaws);
                 if (row.cell(ListReader.SOURCE).isEmpty()) {
                     reader.wrong(
-                            row, ListReader.SOURCE, "no source stands here", "Write an ID of rules/lists/sources.csv");
+                            row, ListReader.SOURCE, "No source stands here.", "Write an ID of rules/lists/sources.csv");
                 }
                 if (place == null || source == null) {
                     continue;
@@ -80,7 +80,7 @@ public final class Hosts {
     private static @Nullable String place(Row row, ListReader reader) {
         String cell = row.cell(HOST);
         if (cell.contains("://")) {
-            reader.wrong(row, HOST, "\"" + cell + "\" begins as a whole address", "Write the host alone: example.com");
+            reader.wrong(row, HOST, "\"" + cell + "\" begins as a whole address.", "Write the host alone: example.com");
             return null;
         }
         int slash = cell.indexOf('/');
@@ -93,7 +93,7 @@ public final class Hosts {
             reader.wrong(
                     row,
                     HOST,
-                    "\"" + cell + "\" is not a host",
+                    "\"" + cell + "\" is not a host.",
                     "Write a host (example.com), one with a path (example.com/shop), or one with {} in one place"
                             + " (example.{}, {}.example.com)");
             return null;

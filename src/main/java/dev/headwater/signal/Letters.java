@@ -23,6 +23,35 @@ final class Letters {
      * @param text at most {@link #MOST} characters, since some characters become many and marks are sorted
      */
     static String plain(String text) {
+        return isAscii(text) ? plainAscii(text) : plainUnicode(text);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7F) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The same for most texts, at a tenth of the cost. */
+    private static String plainAscii(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                plain.append((char) (c + 'a' - 'A'));
+            } else if (c == '`') {
+                plain.append('\'');
+            } else if (c >= ' ' && c != 0x7F || Character.isWhitespace(c)) {
+                plain.append(c);
+            }
+        }
+        return plain.toString();
+    }
+
+    private static String plainUnicode(String text) {
         String apart = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
         StringBuilder plain = new StringBuilder(apart.length());
         boolean afterBareable = false;

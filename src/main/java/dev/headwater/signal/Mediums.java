@@ -55,7 +55,7 @@ public final class Mediums {
             for (Row row : list.rows()) {
                 String mediumClass = classes.read(list, row, CLASS, flaws);
                 if (row.cell(CLASS).isEmpty()) {
-                    reader.wrong(row, CLASS, "no class stands here", "Write one of rules/lists/medium-classes.csv");
+                    reader.wrong(row, CLASS, "No class stands here.", "Write one of rules/lists/medium-classes.csv");
                 }
                 Condition condition = grammar.textCondition(
                         row.cell(ListReader.MEDIUM), "Medium", list.address(row, ListReader.MEDIUM), flaws);
@@ -69,7 +69,7 @@ public final class Mediums {
                     reader.wrong(
                             row,
                             ListReader.MEDIUM,
-                            "this row fits every medium",
+                            "This row fits every medium.",
                             "Write a medium, or a pattern such as paid*");
                 } else {
                     patterns.add(new Pattern(condition, kind));

@@ -44,14 +44,17 @@ public final class NamedHosts {
                 String category = categories == null ? always : categories.read(list, row, ListReader.CATEGORY, flaws);
                 if (host == null) {
                     reader.wrong(
-                            row, HOST, "\"" + row.cell(HOST) + "\" is not a host", "Write the host alone: example.com");
+                            row,
+                            HOST,
+                            "\"" + row.cell(HOST) + "\" is not a host.",
+                            "Write the host alone: example.com");
                 } else if (category != null) {
                     reader.put(byHost, host.name(), row, HOST, category);
                 } else if (row.cell(ListReader.CATEGORY).isEmpty()) {
                     reader.wrong(
                             row,
                             ListReader.CATEGORY,
-                            "no category stands here",
+                            "No category stands here.",
                             "Write own, internal, payment or sign-on");
                 }
             }

@@ -17,14 +17,6 @@ import org.jspecify.annotations.Nullable;
  * long word that is not itself listed, where only one can be meant. The time is linear in the number of words.
  */
 final class PhraseBook {
-    /** From this many letters on a slip is forgiven, and a second one from twice as many, less one. */
-    private static final int SLIP_FROM = 5;
-
-    private static final int TWO_SLIPS_FROM = 10;
-
-    /** No word that is meant is longer. */
-    private static final int LONGEST_WORD = 30;
-
     /** A shorter word is not looked for in two halves, nor a shorter phrase in one word. */
     private static final int JOINED_FROM = 6;
 
@@ -33,7 +25,7 @@ final class PhraseBook {
     /** Every word of every phrase; listed, so never a misspelling of another. */
     private final Map<String, Boolean> meansSomething = new LinkedHashMap<>();
 
-    private final Map<Character, List<String>> byFirstLetter = new HashMap<>();
+    private final Misspelled misspelled = new Misspelled();
 
     private static final class Node {
         private final Map<String, Node> next = new HashMap<>();
@@ -70,10 +62,8 @@ final class PhraseBook {
     void close() {
         // In this order: a phrase run together is a guess already, and none is made of a guess.
         meansSomething.forEach((word, maySlip) -> {
-            if (maySlip && word.length() >= SLIP_FROM) {
-                byFirstLetter
-                        .computeIfAbsent(word.charAt(0), key -> new ArrayList<>())
-                        .add(word);
+            if (maySlip) {
+                misspelled.add(word);
             }
         });
         Map<String, Phrase> joined = new LinkedHashMap<>();
@@ -139,38 +129,15 @@ final class PhraseBook {
 
     /** The listed word that was meant; the word itself where it is listed, or where none or several may be meant. */
     private String meant(String typed) {
-        if (meansSomething.containsKey(typed) || typed.length() < SLIP_FROM || typed.length() > LONGEST_WORD) {
+        if (meansSomething.containsKey(typed) || typed.length() < Misspelled.SLIP_FROM) {
             return typed;
         }
         String calm = withoutTriples(typed);
         if (meansSomething.containsKey(calm)) {
             return calm;
         }
-        int fewest = calm.length() >= TWO_SLIPS_FROM ? 2 : 1;
-        List<String> nearest = new ArrayList<>();
-        for (String word : byFirstLetter.getOrDefault(calm.charAt(0), List.of())) {
-            int slips = slips(calm, word, fewest);
-            if (slips < fewest) {
-                fewest = slips;
-                nearest.clear();
-            }
-            if (slips == fewest) {
-                nearest.add(word);
-            }
-        }
+        List<String> nearest = misspelled.nearest(calm);
         return !nearest.isEmpty() && allMeanTheSame(nearest) ? nearest.get(0) : typed;
-    }
-
-    /** As {@link Typo#slips}; but a wrong letter in a short word makes another word of it: quota is not Quora. */
-    private static int slips(String typed, String word, int most) {
-        int slips = Typo.slips(typed, word, most);
-        boolean wrongLetter = slips == 1 && typed.length() == word.length() && !sameLetters(typed, word);
-        boolean tooShort = slips > 1 ? word.length() < TWO_SLIPS_FROM : wrongLetter && word.length() <= SLIP_FROM;
-        return tooShort ? most + 1 : slips;
-    }
-
-    private static boolean sameLetters(String one, String other) {
-        return one.chars().sum() == other.chars().sum();
     }
 
     private boolean allMeanTheSame(List<String> words) {

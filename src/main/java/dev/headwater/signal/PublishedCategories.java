@@ -35,7 +35,7 @@ public final class PublishedCategories {
                 String source = Text.fold(row.cell(ListReader.SOURCE));
                 String category = categories.read(list, row, ListReader.CATEGORY, flaws);
                 if (source.isEmpty()) {
-                    reader.wrong(row, ListReader.SOURCE, "no source stands here", "Write the source as it is tagged");
+                    reader.wrong(row, ListReader.SOURCE, "No source stands here.", "Write the source as it is tagged");
                 } else if (category != null) {
                     reader.put(bySource, source, row, ListReader.SOURCE, category);
                 }

@@ -56,14 +56,15 @@ public final class Sources {
                 String id = row.cell(ID);
                 String name = row.cell("name");
                 if (id.isEmpty() || name.isEmpty()) {
-                    reader.wrong(row, id.isEmpty() ? ID : "name", "the cell is empty", "A source has an ID and a name");
+                    reader.wrong(
+                            row, id.isEmpty() ? ID : "name", "The cell is empty.", "A source has an ID and a name");
                     continue;
                 }
                 if (!id.equals(Slug.of(name))) {
                     reader.wrong(
                             row,
                             ID,
-                            "\"" + id + "\" is not the ID that follows from the name \"" + name + "\"",
+                            "\"" + id + "\" is not the ID that follows from the name \"" + name + "\".",
                             "Write \"" + Slug.of(name) + "\", so that all lists mean the same source");
                 }
                 Listed listed = new Listed(

@@ -2,7 +2,6 @@ package dev.headwater.signal;
 
 import dev.headwater.decision.EvidenceKind;
 import dev.headwater.signal.TagNames.Named;
-import dev.headwater.signal.TagParameters.Tag;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +37,9 @@ final class TagEvidence {
         if (tags.raw().isEmpty()) {
             return null;
         }
+        if (tags.named() == null && tags.medium() == null) {
+            return ofCampaignAlone();
+        }
         Evidence paidClick = paidClick();
         String medium = tags.medium();
         String mediumClass = tags.mediumClass();
@@ -65,6 +67,20 @@ final class TagEvidence {
                 null);
     }
 
+    /** A campaign without a source: the click ID, or else the referring page, tells where its link stood. */
+    private Evidence ofCampaignAlone() {
+        Evidence other = clickId != null && clickId.source() != null ? clickId : usableReferrer();
+        return new Evidence(
+                EvidenceKind.CAMPAIGN_TAGS,
+                tags.raw().told(),
+                other == null ? null : other.source(),
+                other == null ? null : other.category(),
+                other == null ? null : other.network(),
+                other == null ? null : other.medium(),
+                other == null ? null : other.mediumClass(),
+                null);
+    }
+
     /** The click ID, where it is paid for and does not contradict the tagged source. */
     private @Nullable Evidence paidClick() {
         return clickId == null || clickId.cost() != Evidence.Cost.PAID || tags.namesOtherNetworkThan(clickId.network())
@@ -76,9 +92,6 @@ final class TagEvidence {
         Named named = tags.named();
         if (named != null) {
             return bought ? catalog.tagNames().paid(named) : named.inForce();
-        }
-        if (tags.raw().value(Tag.MEDIUM) == null) {
-            return null;
         }
         if (clickId != null && clickId.source() != null && goesWith(clickId, bought)) {
             return new Listed(clickId.source(), clickId.category(), clickId.network(), null);
@@ -92,16 +105,22 @@ final class TagEvidence {
     }
 
     private @Nullable Listed ofReferrer(boolean bought) {
-        if (referrer == null
-                || referrer.source() == null
-                || referrer.category() == null
-                || NO_SOURCE.contains(referrer.category())) {
+        Evidence page = usableReferrer();
+        if (page == null || page.source() == null) {
+            return null;
+        }
+        Listed listed = catalog.sources().byId(page.source().id());
+        return bought && listed != null
+                ? catalog.sources().paid(listed)
+                : new Listed(page.source(), page.category(), page.network(), null);
+    }
+
+    /** The referrer, where it is a source at all; that it is used for the tags is told. */
+    private @Nullable Evidence usableReferrer() {
+        if (referrer == null || referrer.category() == null || NO_SOURCE.contains(referrer.category())) {
             return null;
         }
         oddities.add("the tags name no source; the referrer's is taken");
-        Listed page = catalog.sources().byId(referrer.source().id());
-        return bought && page != null
-                ? catalog.sources().paid(page)
-                : new Listed(referrer.source(), referrer.category(), referrer.network(), null);
+        return referrer;
     }
 }

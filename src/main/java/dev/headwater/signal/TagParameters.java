@@ -68,7 +68,7 @@ public final class TagParameters {
                 String counts = COUNTS.read(list, row, "counts", flaws);
                 if (parameter.isEmpty() || row.cell("tag").isEmpty()) {
                     reader.wrong(
-                            row, PARAMETER, "the row is not complete", "It takes a parameter and the tag that it is");
+                            row, PARAMETER, "The row is not complete.", "It takes a parameter and the tag that it is");
                 }
                 if (parameter.isEmpty() || tag == null) {
                     continue;

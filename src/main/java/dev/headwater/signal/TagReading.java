@@ -44,9 +44,9 @@ record TagReading(
         return raw.campaign();
     }
 
-    /** Whether the tags name a source or a medium. */
+    /** Whether the tags name a source, a medium or a campaign. */
     boolean isTagged() {
-        return raw.value(Tag.SOURCE) != null || raw.value(Tag.MEDIUM) != null;
+        return raw.value(Tag.SOURCE) != null || raw.value(Tag.MEDIUM) != null || raw.value(Tag.CAMPAIGN) != null;
     }
 
     /** The class of the medium; null where unknown. */

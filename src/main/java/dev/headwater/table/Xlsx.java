@@ -38,7 +38,7 @@ final class Xlsx {
     private static final int CENTRAL_DIRECTORY_END = 0x06054b50;
     private static final int CENTRAL_DIRECTORY_END_SPAN = 22 + 0xFFFF;
 
-    private static final String SAVE_AGAIN = "Open it in Excel and save it again.";
+    private static final String SAVE_AGAIN = "Open it in Excel and save it again";
 
     static {
         // POI's own guards, which hold for the whole process; no other room uses POI.
@@ -67,7 +67,7 @@ final class Xlsx {
                             ? Flaw.in(
                                     file,
                                     "The file is a \"Strict Open XML Spreadsheet\", which is not read.",
-                                    "In Excel, save it as \"Excel Workbook (.xlsx)\".")
+                                    "In Excel, save it as \"Excel Workbook (.xlsx)\"")
                             : damaged(file));
         } catch (IOException
                 | SAXException
@@ -92,7 +92,7 @@ final class Xlsx {
             return Flaw.in(
                     file,
                     "The file is empty (zero bytes).",
-                    "It may have been caught while being saved; save it again.");
+                    "It may have been caught while being saved; save it again");
         }
         if (content.length > Spreadsheet.MAX_BYTES) {
             return Spreadsheet.tooLarge(file, content.length);
@@ -101,19 +101,19 @@ final class Xlsx {
             return Flaw.in(
                     file,
                     "The file is protected by a password, or is an old .xls file under a new name.",
-                    "In Excel, take the password off, or save it as \"Excel Workbook (.xlsx)\".");
+                    "In Excel, take the password off, or save it as \"Excel Workbook (.xlsx)\"");
         }
         if (content.length < 4 || content[0] != 'P' || content[1] != 'K') {
             return Flaw.in(
                     file,
                     "The file is not a workbook, though its name says .xlsx.",
-                    "In Excel, save it as \"Excel Workbook (.xlsx)\"; text files are named .csv.");
+                    "In Excel, save it as \"Excel Workbook (.xlsx)\"; text files are named .csv");
         }
         if (!hasCentralDirectory(content)) {
             return Flaw.in(
                     file,
                     "The file is cut short: its end is missing.",
-                    "It may have been caught while being saved or copied; save or copy it again.");
+                    "It may have been caught while being saved or copied; save or copy it again");
         }
         return unpackedRefusal(file, content);
     }
@@ -143,7 +143,7 @@ final class Xlsx {
                     return Flaw.in(
                             file,
                             "The workbook holds macros, and rules hold no code.",
-                            "In Excel, save it as \"Excel Workbook (.xlsx)\", without macros.");
+                            "In Excel, save it as \"Excel Workbook (.xlsx)\", without macros");
                 }
                 workbook |= name.equals("[content_types].xml");
                 for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
@@ -171,7 +171,7 @@ final class Xlsx {
                 : Flaw.in(
                         file,
                         "The file is a zip archive, but not a workbook.",
-                        "In Excel, save it as \"Excel Workbook (.xlsx)\".");
+                        "In Excel, save it as \"Excel Workbook (.xlsx)\"");
     }
 
     private static void readSheets(String file, byte[] content, List<Sheet> sheets, List<Flaw> flaws)

@@ -303,8 +303,21 @@ class HttpRefusalsTest {
                 431,
                 "headers-too-large");
         assertThatJson(one.body()).node("limit").isEqualTo(2_000);
+        assertThat(one.header("connection")).isEqualTo("close");
         Response many = raw("GET /health/live HTTP/1.1\r\nHost: x\r\n" + "X: yz\r\n".repeat(400) + "\r\n");
         assertProblem(many, 431, "headers-too-large");
+    }
+
+    /** The refusal must not be lost because more was on its way when the connection was closed. */
+    @Test
+    void whoeverSendsFarTooMuchReadsTheRefusalAllTheSame() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            assertProblem(raw("GET /" + "x".repeat(60_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"), 414, "uri-too-long");
+            assertProblem(
+                    raw("GET / HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(60_000) + "\r\n\r\n"),
+                    431,
+                    "headers-too-large");
+        }
     }
 
     @ParameterizedTest

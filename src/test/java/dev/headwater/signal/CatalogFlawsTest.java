@@ -26,24 +26,24 @@ class CatalogFlawsTest {
                 "sources | x,X,serch,, | C4 | \"serch\" is not a source category. Did you mean \"search\"?",
                 "sources | x,X,search,,y-ads | E4 | \"y-ads\" is not a source.",
                 "sources | x-social,X,social,, | A4 | \"x-social\" is not the ID that follows from the name \"X\"",
-                "sources | google,Google,social,, | A4 | \"google\" is already listed as \"google\" in cell A2, and means something else there",
-                "sources | ,X,social,, | A4 | the cell is empty",
+                "sources | google,Google,social,, | A4 | \"google\" is the same as \"google\" in cell A2, but points to something else.",
+                "sources | ,X,social,, | A4 | The cell is empty",
                 "hosts | google.com,gogle, | B2 | \"gogle\" is not a source. Did you mean \"google\"?",
                 "hosts | google.com,google,serch | C2 | \"serch\" is not a source category. Did you mean \"search\"?",
                 "hosts | google com,google, | A2 | \"google com\" is not a host",
                 "hosts | https://google.com/,google, | A2 | \"https://google.com/\" begins as a whole address",
                 "hosts | {}.google.{},google, | A2 | \"{}.google.{}\" is not a host",
                 "hosts | {},google, | A2 | \"{}\" is not a host",
-                "hosts | google.com,, | B2 | no source stands here",
+                "hosts | google.com,, | B2 | No source stands here",
                 "aliases | goog,gogle, | B2 | \"gogle\" is not a source. Did you mean \"google\"?",
-                "aliases | ,google, | A2 | this row fits every tag",
-                "aliases | goog,, | B2 | no source stands here",
+                "aliases | ,google, | A2 | This row fits every tag",
+                "aliases | goog,, | B2 | No source stands here",
                 "mediums | cpx,payed, | B2 | \"payed\" is not a medium class. Did you mean \"paid\"?",
-                "mediums | cpx,, | B2 | no class stands here",
+                "mediums | cpx,, | B2 | No class stands here",
                 "click-ids | xclid,google-ads,,google,payd, | E2 | \"payd\" is not a cost. Did you mean \"paid\"?",
                 "click-ids | xclid,gogle,,google,paid, | B2 | \"gogle\" is not a source. Did you mean \"google\"?",
-                "click-ids | xclid,,,google,paid, | B2 | no source stands here",
-                "click-ids | ,google-ads,,google,paid, | A2 | no parameter stands here",
+                "click-ids | xclid,,,google,paid, | B2 | No source stands here",
+                "click-ids | ,google-ads,,google,paid, | A2 | No parameter stands here",
                 "own-hosts | acme.example,owned | B2 | \"owned\" is not a category of own hosts. Did you mean \"own\"?",
                 "own-hosts | acme.example/x,own | A2 | \"acme.example/x\" is not a host",
                 "spam-referrers | not a host | A2 | \"not a host\" is not a host",
@@ -91,7 +91,7 @@ class CatalogFlawsTest {
         Map<String, String> lists = new HashMap<>();
         lists.put("hosts", "domain,source\ngoogle.com,google\n");
         assertThat(flaws(lists))
-                .anySatisfy(flaw -> assertThat(flaw.problem()).isEqualTo("the column \"host\" is missing"));
+                .anySatisfy(flaw -> assertThat(flaw.problem()).isEqualTo("The column \"host\" is missing."));
     }
 
     @Test
@@ -114,7 +114,7 @@ class CatalogFlawsTest {
                 .allSatisfy(flaw -> assertThat(flaw.severity()).isEqualTo(Flaw.Severity.WARNING));
         assertThat(flaws)
                 .anySatisfy(flaw -> assertThat(flaw.toString())
-                        .isEqualTo("rules/lists/hosts.csv: the list is missing; it counts as empty"));
+                        .isEqualTo("rules/lists/hosts.csv: The list is missing; it counts as empty."));
     }
 
     private static List<Flaw> flawsOf(String list, String row) {

@@ -98,6 +98,33 @@ class HistorySignalsTest {
     }
 
     @Test
+    void aTouchThatOnlyRepeatedAnEarlierSourceYieldsToTheOneThatItRepeated() {
+        Touch repeated = repeating(touch(2, GOOGLE_ADS));
+        assertThat(signals(history(touch(9, GOOGLE_ADS), repeated), null, null).evidence())
+                .extracting(Evidence::value)
+                .containsExactly("Google Ads, 2026-11-14");
+        assertThat(signals(history(touch(9, NEWSLETTER), repeated), null, null).value(Signal.EARLIER_SOURCE))
+                .isEqualTo("newsletter");
+        assertThat(signals(history(repeated), null, null).value(Signal.EARLIER_SOURCE))
+                .isEqualTo("google ads");
+    }
+
+    private static Touch repeating(Touch touch) {
+        return new Touch(
+                touch.at(),
+                null,
+                touch.outcome(),
+                EvidenceKind.EARLIER_TOUCH,
+                touch.source(),
+                touch.category(),
+                touch.channel(),
+                touch.mediumClass(),
+                Campaign.NONE,
+                touch.intent(),
+                touch.revision());
+    }
+
+    @Test
     void onlyDirectTouchesAreNoEarlierSource() {
         assertThat(signals(history(touch(5, null, Outcome.DIRECT, null)), null, null)
                         .evidence())

@@ -22,9 +22,15 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * How well the list as shipped understands people: labelled answers, some of which the list was made to fit ("tuned") and
- * others that were written before the list and never looked at while it was made ("held out"). Precision comes first: an
- * answer that is left open costs little, a wrong source much.
+ * How well the list as shipped understands people. Precision comes first: an answer that is left open costs little, a
+ * wrong source much.
+ *
+ * <p>"Held out" are answers that were written down before they were ever run, in the mixture that such a field collects;
+ * neither list nor code was made to fit them. The first set was written before the list; at its first run precision was
+ * 0.995 and recall 0.990. The second was written last of all, and stands at its first run. "Tuned" are the answers that
+ * list and code were made with. Among them are two sets that were held out at first and are harder than life, about a
+ * third of their answers being made to mislead; at their first runs precision was 0.933 and 0.936, recall 0.977 and 0.964. All were
+ * written by the people who wrote the list, so answers of real leads will come out somewhat worse.
  */
 class SelfReportAnswersTest {
     private static final String ABSTAIN = "abstain";

@@ -51,8 +51,11 @@ class SelfReportsTest {
             "mostly | | mainly | | |",
             "then | | then | | |",
             "after | | after | | |",
+            "looking for | | wanted | | |",
+            "we use | | wanted | | |",
+            "integration | | thing | | |",
             "from | | filler | | |",
-            "a | | filler | | |",
+            "a | | article | | |",
             "on | | filler | | |");
 
     @ParameterizedTest
@@ -204,6 +207,46 @@ class SelfReportsTest {
             assertThat(String.valueOf(named.recognised().mediumClass()))
                     .isEqualTo(mediumClass.equals("-") ? "null" : mediumClass);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "looking for google, nothing",
+        "looking for a friend, nothing",
+        "looking for a google or a bing, nothing",
+        "looking for you on google, google",
+        "'looking for a tool, google', google",
+        "we use google from a friend, word-of-mouth",
+        "google integration, nothing",
+        "google integration from bing, bing",
+        "integration google, google",
+        "'google, integration', google"
+    })
+    void whatTheLeadWantsOrDoesIsNoSource(String answer, String source) {
+        assertThat(small(answer)).isEqualTo(source);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>alert('google')</script>",
+                "<b>google</b>",
+                "{{google}}",
+                "${google}",
+                "javascript:alert(google)",
+                "=HYPERLINK(google)",
+                "' OR 'google'='google'",
+                "google'; --"
+            })
+    void codeIsNoAnswer(String answer) {
+        assertThat(why(answer)).isEqualTo(Why.CODE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"google <3", "google :)", "google -- twice", "(google)", "google = best", "I'm sure: google"})
+    void signsThatPeopleTypeAreNotCode(String answer) {
+        assertThat(small(answer)).isEqualTo("google");
     }
 
     @ParameterizedTest

@@ -193,11 +193,23 @@ class TagsTest {
     }
 
     @Test
-    void aCampaignAloneIsKeptButIsNoTagOfASource() {
+    void aCampaignAloneIsATagAndTheReferrerTellsWhereItsLinkStood() {
         Signals signals = landing("utm_campaign=Spring");
-        assertThat(signals.value(Signal.TAGGED)).isEqualTo(false);
+        assertThat(signals.value(Signal.TAGGED)).isEqualTo(true);
         assertThat(signals.value(Signal.CAMPAIGN)).isEqualTo("spring");
         assertThat(told(signals, EvidenceKind.CAMPAIGN_TAGS)).isEqualTo("- / - / -");
+        assertThat(withReferrer("utm_campaign=Spring", "https://www.google.com/"))
+                .isEqualTo("google / search / organic");
+        assertThat(withReferrer("utm_campaign=Spring&fbclid=1", "https://www.paypal.com/"))
+                .isEqualTo("facebook / social / referral");
+        assertThat(withReferrer("utm_campaign=Spring", "https://www.paypal.com/"))
+                .isEqualTo("- / - / -");
+    }
+
+    @Test
+    void aTermOrAnIdAloneIsKeptButIsNoTagOfAnOrigin() {
+        assertThat(landing("utm_term=shoes").value(Signal.TAGGED)).isEqualTo(false);
+        assertThat(landing("gad_campaignid=7").value(Signal.TAGGED)).isEqualTo(false);
     }
 
     @Test
