@@ -62,6 +62,7 @@ class ArchitectureTest {
             Map.entry("io.vertx..", List.of("http", "")),
             Map.entry("io.netty..", List.of("http", "")),
             Map.entry("org.apache.poi..", List.of("table")),
+            Map.entry("org.apache.commons.compress..", List.of("table")),
             Map.entry("org.apache.commons.text..", List.of("table")),
             Map.entry("de.siegmar.fastcsv..", List.of("table")),
             Map.entry("com.google.re2j..", List.of("table")),

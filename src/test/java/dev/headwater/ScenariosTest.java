@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.headwater.rules.RuleFiles;
 import dev.headwater.rules.RuleSet;
 import dev.headwater.rules.RuleSetLoader;
+import dev.headwater.scenario.Coverage;
+import dev.headwater.scenario.RunResult;
 import dev.headwater.scenario.Scenario;
 import dev.headwater.scenario.ScenarioFile;
+import dev.headwater.scenario.ScenarioFlaw;
 import dev.headwater.scenario.ScenarioPaths;
 import dev.headwater.scenario.ScenarioResult;
 import dev.headwater.scenario.ScenarioRun;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The scenarios of {@code test-scenarios}, each a test with a link to its line, against the rules of {@code rules}. */
@@ -51,6 +55,23 @@ class ScenariosTest {
         return files.stream().map(file -> suite(file, run));
     }
 
+    @Test
+    void everyShippedRowIsReachedByAScenario() throws IOException {
+        List<ScenarioFile> files = new ArrayList<>();
+        for (Path path : ScenarioPaths.under(List.of(Path.of("test-scenarios")))) {
+            if (ScenarioFile.read(path.toString(), Files.readAllBytes(path)) instanceof ScenarioFile.Read read) {
+                files.add(read.file());
+            }
+        }
+        RunResult run = new ScenarioRun(rules, System::nanoTime).run(files, scenario -> true);
+        assertThat(Coverage.of(rules.tables(), run))
+                .allSatisfy(coverage -> assertThat(coverage.unreached())
+                        .as(
+                                "rows of %s that no scenario reaches",
+                                coverage.table().name())
+                        .isEmpty());
+    }
+
     private static DynamicNode suite(Path path, ScenarioRun run) {
         ScenarioFile.Reading reading;
         try {
@@ -65,6 +86,15 @@ class ScenariosTest {
                     () -> assertThat(refused.flaws()).as("flaws of the file").isEmpty());
         }
         ScenarioFile file = ((ScenarioFile.Read) reading).file();
+        List<ScenarioFlaw> unknown = run.flaws(List.of(file));
+        if (!unknown.isEmpty()) {
+            return dynamicTest(
+                    path.toString(),
+                    path.toUri(),
+                    () -> assertThat(unknown)
+                            .as("names that the rules do not have")
+                            .isEmpty());
+        }
         Stream<DynamicTest> tests = file.scenarios().stream()
                 .map(scenario ->
                         dynamicTest(scenario.name(), line(path, scenario), () -> check(path, run.run(scenario))));

@@ -26,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -231,6 +232,7 @@ public final class Resolve implements Callable<Integer> {
                         .setTaskName(String.valueOf(file.getFileName()))
                         .setInitialMax(Files.size(file))
                         .setUnit(" MB", 1 << 20)
+                        .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                         .setConsumer(new ConsoleProgressBarConsumer(System.err, BAR_WIDTH)));
     }
 

@@ -104,7 +104,11 @@ public final class Test implements Callable<Integer> {
             if (ruleSet == null) {
                 return ExitCode.CANNOT;
             }
-            RunResult run = new ScenarioRun(ruleSet, System::nanoTime).run(files, this::isChosen);
+            ScenarioRun scenarios = new ScenarioRun(ruleSet, System::nanoTime);
+            if (areTold(scenarios.flaws(files), err)) {
+                return ExitCode.CANNOT;
+            }
+            RunResult run = scenarios.run(files, this::isChosen);
             if (run.passed() + run.failed() == 0) {
                 err.println("No scenario was run: none has \"" + filter + "\" in its name or as a tag.");
                 return ExitCode.CANNOT;
@@ -134,15 +138,21 @@ public final class Test implements Callable<Integer> {
                 flaws.addAll(refused.flaws());
             }
         }
-        flaws.forEach(err::println);
-        if (!flaws.isEmpty()) {
-            err.println("Nothing was run.");
+        if (areTold(flaws, err)) {
             return List.of();
         }
         if (files.isEmpty()) {
             err.println("Nothing was run: no .yaml or .yml file under " + places + ".");
         }
         return files;
+    }
+
+    private static boolean areTold(List<ScenarioFlaw> flaws, PrintWriter err) {
+        flaws.forEach(err::println);
+        if (!flaws.isEmpty()) {
+            err.println("Nothing was run.");
+        }
+        return !flaws.isEmpty();
     }
 
     private boolean isChosen(Scenario scenario) {

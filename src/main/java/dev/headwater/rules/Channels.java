@@ -5,7 +5,7 @@ import dev.headwater.table.Flaw;
 import dev.headwater.table.ReferenceList;
 import dev.headwater.table.Text;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +18,7 @@ final class Channels {
     private static final String FILE = "rules/lists/channels.csv";
     private static final String UNASSIGNED = "unassigned";
 
-    private final Map<String, Channel> byName = new HashMap<>();
+    private final Map<String, Channel> byName = new LinkedHashMap<>();
 
     private Channels() {}
 
@@ -67,6 +67,11 @@ final class Channels {
     @Nullable
     Channel named(String name) {
         return byName.get(Text.fold(name));
+    }
+
+    /** All channels, in the order of the list. */
+    List<Channel> all() {
+        return List.copyOf(byName.values());
     }
 
     /** The channel of leads that no row knows. */

@@ -1,5 +1,6 @@
 package dev.headwater.rules;
 
+import dev.headwater.decision.Channel;
 import dev.headwater.decision.Explain;
 import dev.headwater.decision.Resolution;
 import dev.headwater.signal.Catalog;
@@ -11,13 +12,21 @@ import java.util.List;
 final class CompiledRuleSet implements RuleSet {
     private final String revision;
     private final Catalog catalog;
+    private final List<Channel> channels;
     private final List<DecisionTable> tables;
     private final Stages stages;
     private final SessionPool sessions;
 
-    CompiledRuleSet(String revision, Catalog catalog, List<DecisionTable> tables, Stages stages, SessionPool sessions) {
+    CompiledRuleSet(
+            String revision,
+            Catalog catalog,
+            List<Channel> channels,
+            List<DecisionTable> tables,
+            Stages stages,
+            SessionPool sessions) {
         this.revision = revision;
         this.catalog = catalog;
+        this.channels = List.copyOf(channels);
         this.tables = List.copyOf(tables);
         this.stages = stages;
         this.sessions = sessions;
@@ -31,6 +40,11 @@ final class CompiledRuleSet implements RuleSet {
     @Override
     public Catalog catalog() {
         return catalog;
+    }
+
+    @Override
+    public List<Channel> channels() {
+        return channels;
     }
 
     @Override

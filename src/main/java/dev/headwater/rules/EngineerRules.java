@@ -41,8 +41,7 @@ final class EngineerRules {
             return List.of();
         }
         Judgement judgement = new Judgement(signals);
-        session.judge(
-                judgement, signals.evidence().stream().map(EvidenceFact::new).toList());
+        session.judge(judgement, signals.evidence());
         return judgement.told().isEmpty()
                 ? List.of()
                 : judgement.told().stream()

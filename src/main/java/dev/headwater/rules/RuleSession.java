@@ -1,5 +1,6 @@
 package dev.headwater.rules;
 
+import dev.headwater.signal.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import org.kie.api.KieBase;
@@ -35,25 +36,34 @@ final class RuleSession {
     }
 
     /** Shows evidence to the engineers' rules, which tell the judgement what they find. */
-    void judge(Judgement judgement, List<EvidenceFact> evidence) {
-        session.insert(judgement);
-        evidence.forEach(session::insert);
+    void judge(Judgement judgement, List<Evidence> evidence) {
+        FactHandle[] handles = new FactHandle[evidence.size() + 1];
+        handles[0] = session.insert(judgement);
+        for (int i = 1; i < handles.length; i++) {
+            handles[i] = session.insert(new EvidenceFact(evidence.get(i - 1)));
+        }
         int fired = session.fireAllRules(judgement.listening(), MOST_FIRINGS);
         if (fired == MOST_FIRINGS) {
             throw new IllegalStateException(
                     "the rules of .drl files fired " + fired + " times without coming to an end");
         }
-        clear();
+        for (FactHandle handle : handles) {
+            delete(handle);
+        }
+        if (session.getFactCount() > 0) {
+            deleteWhatRulesInserted();
+        }
     }
 
-    /** Takes everything out again, what rules have inserted of their own too. */
-    private void clear() {
-        // Taking out one fact may take others with it that rules derived from it.
+    private void deleteWhatRulesInserted() {
         List<FactHandle> handles = new ArrayList<>(session.getFactHandles());
-        for (FactHandle handle : handles) {
-            if (session.getObject(handle) != null) {
-                session.delete(handle);
-            }
+        handles.forEach(this::delete);
+    }
+
+    /** A fact may be gone already: taken out by a rule, or with the fact that it was derived from. */
+    private void delete(FactHandle handle) {
+        if (session.getObject(handle) != null) {
+            session.delete(handle);
         }
     }
 

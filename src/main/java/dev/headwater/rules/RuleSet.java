@@ -1,5 +1,6 @@
 package dev.headwater.rules;
 
+import dev.headwater.decision.Channel;
 import dev.headwater.decision.Explain;
 import dev.headwater.decision.Resolution;
 import dev.headwater.signal.Catalog;
@@ -18,6 +19,9 @@ public interface RuleSet extends AutoCloseable {
 
     /** The reference lists of this revision. */
     Catalog catalog();
+
+    /** The channels that it can answer, in the order of their list. */
+    List<Channel> channels();
 
     /** The tables of this revision, in the order in which they decide. */
     List<DecisionTable> tables();

@@ -1,8 +1,7 @@
 package dev.headwater.scenario;
 
 import dev.headwater.resolver.Answer;
-import dev.headwater.table.DecisionTable;
-import java.util.List;
+import dev.headwater.rules.RuleSet;
 import java.util.Optional;
 
 /** One thing that a scenario expects of an answer. */
@@ -20,7 +19,7 @@ public interface Expected {
     /**
      * How an answer differs from it; empty where it does not.
      *
-     * @param tables the tables that decided, for telling which row almost gave what is expected
+     * @param rules those that decided, for telling which row almost gave what is expected
      */
-    Optional<Mismatch> differenceTo(Answer answer, List<DecisionTable> tables);
+    Optional<Mismatch> differenceTo(Answer answer, RuleSet rules);
 }

@@ -2,7 +2,7 @@ package dev.headwater.scenario;
 
 import dev.headwater.decision.Conflict;
 import dev.headwater.resolver.Answer;
-import dev.headwater.table.DecisionTable;
+import dev.headwater.rules.RuleSet;
 import dev.headwater.table.Text;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ record ExpectedConflicts(Place place, List<String> ids) implements Expected {
     }
 
     @Override
-    public Optional<Mismatch> differenceTo(Answer answer, List<DecisionTable> tables) {
+    public Optional<Mismatch> differenceTo(Answer answer, RuleSet rules) {
         List<Conflict> conflicts = answer.resolution().conflicts();
         Set<String> wanted = ids.stream().map(Text::fold).collect(Collectors.toSet());
         Set<String> found =

@@ -2,7 +2,7 @@ package dev.headwater.scenario;
 
 import dev.headwater.decision.WeighedEvidence;
 import dev.headwater.resolver.Answer;
-import dev.headwater.table.DecisionTable;
+import dev.headwater.rules.RuleSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,7 @@ record ExpectedEvidence(Place place, Map<EvidenceField, Wanted> parts) implement
     }
 
     @Override
-    public Optional<Mismatch> differenceTo(Answer answer, List<DecisionTable> tables) {
+    public Optional<Mismatch> differenceTo(Answer answer, RuleSet rules) {
         List<WeighedEvidence> found = answer.resolution().evidence();
         if (found.stream().anyMatch(this::fits)) {
             return Optional.empty();

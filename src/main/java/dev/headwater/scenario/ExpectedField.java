@@ -2,7 +2,7 @@ package dev.headwater.scenario;
 
 import dev.headwater.decision.Reason;
 import dev.headwater.resolver.Answer;
-import dev.headwater.table.DecisionTable;
+import dev.headwater.rules.RuleSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ record ExpectedField(AnswerField field, Place place, Wanted wanted) implements E
     }
 
     @Override
-    public Optional<Mismatch> differenceTo(Answer answer, List<DecisionTable> tables) {
+    public Optional<Mismatch> differenceTo(Answer answer, RuleSet rules) {
         if (wanted.isMetBy(field.spellings(answer))) {
             return Optional.empty();
         }
@@ -29,7 +29,7 @@ record ExpectedField(AnswerField field, Place place, Wanted wanted) implements E
                 written(),
                 field.shown(answer),
                 deciders(answer, field.decides()),
-                AlmostDecided.giving(field, wanted, answer, tables)));
+                AlmostDecided.giving(field, wanted, answer, rules)));
     }
 
     /** The rows that decided one part of the answer. */

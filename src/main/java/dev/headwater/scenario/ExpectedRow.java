@@ -3,7 +3,7 @@ package dev.headwater.scenario;
 import dev.headwater.decision.NearMiss;
 import dev.headwater.decision.Reason;
 import dev.headwater.resolver.Answer;
-import dev.headwater.table.DecisionTable;
+import dev.headwater.rules.RuleSet;
 import dev.headwater.table.Text;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ record ExpectedRow(String decides, Place place, Wanted row) implements Expected 
     }
 
     @Override
-    public Optional<Mismatch> differenceTo(Answer answer, List<DecisionTable> tables) {
+    public Optional<Mismatch> differenceTo(Answer answer, RuleSet rules) {
         List<Reason> reasons = answer.resolution().because().stream()
                 .filter(reason -> reason.decides().equals(decides))
                 .toList();

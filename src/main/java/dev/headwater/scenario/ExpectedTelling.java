@@ -1,7 +1,7 @@
 package dev.headwater.scenario;
 
 import dev.headwater.resolver.Answer;
-import dev.headwater.table.DecisionTable;
+import dev.headwater.rules.RuleSet;
 import dev.headwater.table.Text;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ record ExpectedTelling(String what, Place place, List<String> parts, Function<An
     }
 
     @Override
-    public Optional<Mismatch> differenceTo(Answer answer, List<DecisionTable> tables) {
+    public Optional<Mismatch> differenceTo(Answer answer, RuleSet rules) {
         List<String> sentences = told.apply(answer);
         boolean met = parts.isEmpty()
                 ? sentences.isEmpty()

@@ -28,6 +28,15 @@ public final class ScenarioRun {
         this.nanoseconds = nanoseconds;
     }
 
+    /**
+     * What the files name that the rules do not have, such as a channel misspelt. Files with such flaws are not to be
+     * run: what they say of it might be true of anything.
+     */
+    public List<ScenarioFlaw> flaws(List<ScenarioFile> files) {
+        UnknownNames unknown = new UnknownNames(rules);
+        return files.stream().flatMap(file -> unknown.in(file).stream()).toList();
+    }
+
     /** Runs those scenarios of all files that are chosen. */
     public RunResult run(List<ScenarioFile> files, Predicate<Scenario> chosen) {
         List<SuiteResult> suites = new ArrayList<>();
@@ -62,7 +71,7 @@ public final class ScenarioRun {
 
     private ScenarioResult.Verdict verdict(Scenario scenario, Answer answer) {
         List<Mismatch> mismatches = scenario.expected().stream()
-                .flatMap(expected -> expected.differenceTo(answer, rules.tables()).stream())
+                .flatMap(expected -> expected.differenceTo(answer, rules).stream())
                 .toList();
         return mismatches.isEmpty() ? new ScenarioResult.Passed(answer) : new ScenarioResult.Failed(answer, mismatches);
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CellGrammar {
     private static final Set<String> ANYTHING = Set.of("", "-", "\u2013", "\u2014", "any");
-    private static final String INVISIBLE = "Delete the cell and type it again.";
+    private static final String INVISIBLE = "Delete the cell and type it again";
 
     private final NamedLists lists;
 

@@ -27,7 +27,7 @@ import java.util.Set;
  */
 public final class Csv {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
-    private static final String SAVE_AS_UTF_8 = "In Excel, save it as \"CSV UTF-8 (Comma delimited)\".";
+    private static final String SAVE_AS_UTF_8 = "In Excel, save it as \"CSV UTF-8 (Comma delimited)\"";
 
     private Csv() {}
 
@@ -143,6 +143,7 @@ public final class Csv {
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
                 .fieldSeparator(separator)
                 .skipEmptyLines(false)
+                .allowUnclosedQuote(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(body)) {
@@ -176,13 +177,13 @@ public final class Csv {
             return Flaw.in(
                     file,
                     "A quote is opened in " + where + " and never closed.",
-                    "Close it, or write \"\" for a quote within quotes.");
+                    "Close it, or write \"\" for a quote within quotes");
         }
         if (message.startsWith("Unexpected character after closing quote")) {
             return Flaw.in(
                     file,
                     "In " + where + ", text goes on after a closing quote.",
-                    "Write \"\" for a quote within quotes, and put quotes round the whole cell.");
+                    "Write \"\" for a quote within quotes, and put quotes round the whole cell");
         }
         return Flaw.in(file, "The cells of " + where + " cannot be told apart.", null);
     }

@@ -1,8 +1,10 @@
 package dev.headwater.table;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,30 +98,34 @@ public record Dictionary(List<Word> words) {
         @Nullable
         Word word(ReferenceList.Row row) {
             String name = name(row);
-            WordType type = type(row);
-            Stage knownFrom = stage(row, "known from", row.cell("known from"));
-            Set<Stage> setBy = new HashSet<>();
-            for (String stage : row.cell("set by").split("\\|", -1)) {
-                if (!stage.isBlank()) {
-                    @Nullable Stage found = stage(row, "set by", stage);
-                    if (found != null) {
-                        setBy.add(found);
-                    }
-                }
-            }
+            // What cannot be read is taken to be something harmless, so that tables are not blamed for it too.
+            WordType type = type(row).orElse(WordType.TEXT);
+            Stage knownFrom = stage(row, "known from", row.cell("known from")).orElse(Stage.SOURCE);
+            Set<Stage> setBy = setBy(row);
             String signal = signal(row, name);
-            if (signal.isEmpty() && row.cell("set by").isBlank()) {
+            if (signal.isEmpty() && setBy.isEmpty()) {
                 flaw(
                         row,
                         "signal",
                         Found.quote(name) + " has no signal and no table that sets it, so nothing can use it.",
                         "Fill in signal, or set by");
             }
-            List<String> values = type == null ? List.of() : values(row, type);
+            List<String> values = values(row, type);
             Condition.Between range = type == WordType.NUMBER ? range(row) : null;
-            return name.isEmpty() || type == null || knownFrom == null
+            return name.isEmpty()
                     ? null
                     : new Word(name, signal, type, values, range, knownFrom, setBy, row.cell("about"));
+        }
+
+        private Set<Stage> setBy(ReferenceList.Row row) {
+            Set<Stage> setBy = EnumSet.noneOf(Stage.class);
+            for (String written : row.cell("set by").split("\\|", -1)) {
+                if (!written.isBlank()) {
+                    stage(row, "set by", written)
+                            .ifPresentOrElse(setBy::add, () -> setBy.addAll(List.of(Stage.values())));
+                }
+            }
+            return setBy;
         }
 
         private String name(ReferenceList.Row row) {
@@ -148,7 +154,7 @@ public record Dictionary(List<Word> words) {
                         "signal",
                         Found.quote(signal) + " cannot be the key of a signal.",
                         "A key is letters and digits, such as sourceCategory or attributes.companySize");
-                return "";
+                return signal;
             }
             @Nullable String earlier = signal.isEmpty() ? null : signalWords.putIfAbsent(signal, name);
             if (earlier != null) {
@@ -161,11 +167,11 @@ public record Dictionary(List<Word> words) {
             return signal;
         }
 
-        private @Nullable WordType type(ReferenceList.Row row) {
+        private Optional<WordType> type(ReferenceList.Row row) {
             String written = row.cell("type");
             for (WordType type : WordType.values()) {
                 if (type.name().equals(Text.fold(written).toUpperCase(Locale.ROOT))) {
-                    return type;
+                    return Optional.of(type);
                 }
             }
             List<String> types = Stream.of(WordType.values())
@@ -176,13 +182,13 @@ public record Dictionary(List<Word> words) {
                     "type",
                     Found.quote(written) + " is not a type." + Nearest.question(written, types),
                     Found.oneOf("Type", types));
-            return null;
+            return Optional.empty();
         }
 
-        private @Nullable Stage stage(ReferenceList.Row row, String column, String written) {
+        private Optional<Stage> stage(ReferenceList.Row row, String column, String written) {
             for (Stage stage : Stage.values()) {
                 if (stage.name().equals(Text.fold(written).toUpperCase(Locale.ROOT))) {
-                    return stage;
+                    return Optional.of(stage);
                 }
             }
             List<String> stages = Stream.of(Stage.values())
@@ -193,7 +199,7 @@ public record Dictionary(List<Word> words) {
                     column,
                     Found.quote(written) + " is not a table that decides." + Nearest.question(written, stages),
                     Found.oneOf(column.substring(0, 1).toUpperCase(Locale.ROOT) + column.substring(1), stages));
-            return null;
+            return Optional.empty();
         }
 
         private List<String> values(ReferenceList.Row row, WordType type) {
@@ -269,7 +275,7 @@ public record Dictionary(List<Word> words) {
                         "Its columns are: " + String.join(", ", named.columns()));
                 return List.of();
             }
-            Map<String, String> values = new java.util.LinkedHashMap<>();
+            Map<String, String> values = new LinkedHashMap<>();
             for (ReferenceList.Row listed : named.rows()) {
                 String value = Text.tidy(listed.cell(column));
                 if (!value.isEmpty()) {

@@ -39,9 +39,7 @@ public record Flaw(
             .thenComparing(flaw -> flaw.sheet() == null ? "" : flaw.sheet())
             .thenComparingLong(Flaw::row)
             .thenComparingInt(flaw -> flaw.cell() == null ? 0 : flaw.cell().length())
-            .thenComparing(flaw -> flaw.cell() == null ? "" : flaw.cell())
-            .thenComparing(Flaw::severity)
-            .thenComparing(Flaw::problem);
+            .thenComparing(flaw -> flaw.cell() == null ? "" : flaw.cell());
 
     /** Whether a flaw refuses the load. */
     public enum Severity {

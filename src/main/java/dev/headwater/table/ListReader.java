@@ -60,25 +60,27 @@ final class ListReader {
     private ReferenceList read(String name, int headerIndex) {
         int before = flaws.size();
         Sheet.Line header = sheet.lines().get(headerIndex);
-        List<String> columns = columns(header);
+        List<Sheet.Line> lines =
+                sheet.lines().subList(headerIndex + 1, sheet.lines().size());
+        List<String> columns = columns(header, lines);
         List<ReferenceList.Row> rows = new ArrayList<>();
-        for (Sheet.Line line :
-                sheet.lines().subList(headerIndex + 1, sheet.lines().size())) {
-            if (!line.isBlank()) {
-                rows.add(row(line, columns));
-            }
+        for (Sheet.Line line : lines) {
             if (flaws.size() - before > TableReader.MOST_FLAWS) {
                 flaws.add(TableReader.tooMany(sheet, line));
                 break;
+            }
+            if (!line.isBlank()) {
+                rows.add(row(line, columns));
             }
         }
         tellHidden(header.row());
         return new ReferenceList(name, sheet.file(), sheet.name(), columns, rows);
     }
 
-    private List<String> columns(Sheet.Line header) {
+    /** The names of the columns; an empty name only for a column that holds something. */
+    private List<String> columns(Sheet.Line header, List<Sheet.Line> lines) {
         int width = header.cells().size();
-        while (width > 0 && header.cell(width - 1).isBlank()) {
+        while (width > 0 && isBlank(width - 1, header, lines)) {
             width--;
         }
         List<String> columns = new ArrayList<>();
@@ -97,6 +99,11 @@ final class ListReader {
             columns.add(column);
         }
         return columns;
+    }
+
+    private static boolean isBlank(int column, Sheet.Line header, List<Sheet.Line> lines) {
+        return header.cell(column).isBlank()
+                && lines.stream().allMatch(line -> line.cell(column).isBlank());
     }
 
     private ReferenceList.Row row(Sheet.Line line, List<String> columns) {
@@ -127,7 +134,7 @@ final class ListReader {
                 flaws.add(Flaw.at(
                         where,
                         "The cell holds an invisible character (" + invisible + ").",
-                        "Delete the cell and type it again."));
+                        "Delete the cell and type it again"));
             } else if (text != null && !columns.get(i).isEmpty()) {
                 cells.putIfAbsent(columns.get(i), Text.tidy(text));
             }

@@ -29,6 +29,9 @@ final class RuleFolder {
     private final Map<String, String> listFiles = new HashMap<>();
 
     private final List<Sheet> tables = new ArrayList<>();
+    /** How many files and sheets may hold a table that cannot be told. */
+    private int unreadable;
+
     private @Nullable ReferenceList dictionary;
     private String folder = "rules";
 
@@ -42,7 +45,7 @@ final class RuleFolder {
         Dictionary words = dictionary();
         CellGrammar grammar = new CellGrammar(lists.values());
         List<DecisionTable> read = new ArrayList<>();
-        for (Sheet sheet : tables) {
+        for (Sheet sheet : words.words().isEmpty() ? List.<Sheet>of() : tables) {
             List<Flaw> ofSheet = new ArrayList<>();
             TableReader.read(sheet, words, grammar, ofSheet).ifPresent(read::add);
             flaws.addAll(ofSheet);
@@ -75,10 +78,13 @@ final class RuleFolder {
             flaws.add(Flaw.in(
                     path,
                     "The file is empty (zero bytes).",
-                    "It may have been caught while being saved; save it again."));
+                    "It may have been caught while being saved; save it again"));
+            unreadable++;
             return;
         }
+        int before = flaws.size();
         List<Sheet> sheets = Spreadsheet.read(path, content, flaws);
+        unreadable += flaws.size() > before ? 1 : 0;
         boolean csv = file.toLowerCase(Locale.ROOT).endsWith(".csv");
         if (relative.equalsIgnoreCase(DICTIONARY)) {
             sheets.forEach(sheet -> dictionary = ListReader.ofFile(sheet, "dictionary", flaws));
@@ -104,6 +110,7 @@ final class RuleFolder {
 
     private void listFile(Sheet sheet, String name) {
         if (sheet.opening().equals(TABLE)) {
+            unreadable++;
             flaws.add(Flaw.in(
                     sheet.file(),
                     "The file is a decision table, but stands among the lists.",
@@ -148,6 +155,7 @@ final class RuleFolder {
         Sheet.Line first = sheet.lines().get(0);
         Optional<String> near = Nearest.to(sheet.opening(), List.of("Decision table"));
         if (near.isPresent()) {
+            unreadable++;
             flaws.add(Flaw.at(
                     sheet.address(first, 0),
                     Found.quote(first.cell(0).text()) + " does not open a table. Did you mean \"" + near.get() + "\"?",
@@ -158,6 +166,7 @@ final class RuleFolder {
                 sheet.lines().subList(0, Math.min(5, sheet.lines().size()))) {
             for (int i = 0; i < line.cells().size(); i++) {
                 if (Text.fold(line.cell(i).text()).equals(TABLE)) {
+                    unreadable++;
                     flaws.add(Flaw.at(
                             sheet.address(line, i),
                             "Decision table stands here, and not in A1, so the " + what + " is not read.",
@@ -203,15 +212,23 @@ final class RuleFolder {
         }
     }
 
+    /** A table may be missing because its file or sheet cannot be read, or has another name; that is told already. */
     private void tellMissing() {
-        for (Stage stage : Stage.values()) {
-            if (tables.stream().noneMatch(sheet -> stageOf(sheet).equals(Optional.of(stage)))) {
-                flaws.add(Flaw.in(
-                        folder,
-                        "There is no table " + stage.tableName() + ".",
-                        "A sheet of a workbook, or a .csv file, begins with the line: Decision table | "
-                                + stage.tableName()));
-            }
+        List<Stage> missing = Arrays.stream(Stage.values())
+                .filter(stage ->
+                        tables.stream().noneMatch(sheet -> stageOf(sheet).equals(Optional.of(stage))))
+                .toList();
+        long nameless =
+                tables.stream().filter(sheet -> stageOf(sheet).isEmpty()).count();
+        if (missing.size() <= unreadable + nameless) {
+            return;
+        }
+        for (Stage stage : missing) {
+            flaws.add(Flaw.in(
+                    folder,
+                    "There is no table " + stage.tableName() + ".",
+                    "A sheet of a workbook, or a .csv file, begins with the line: Decision table | "
+                            + stage.tableName()));
         }
     }
 

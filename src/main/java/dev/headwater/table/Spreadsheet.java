@@ -21,9 +21,9 @@ public final class Spreadsheet {
     /** The longest text of one cell, in characters, as in Excel. */
     public static final int MAX_TEXT = 32_767;
 
-    static final String USE_A_LIST = "Delete what is not needed, or share it out among several files.";
+    static final String USE_A_LIST = "Delete what is not needed, or share it out among several files";
 
-    private static final String SAVE_AS_XLSX = "In Excel, save it as \"Excel Workbook (.xlsx)\".";
+    private static final String SAVE_AS_XLSX = "In Excel, save it as \"Excel Workbook (.xlsx)\"";
 
     private static final Map<String, String> OTHER_KINDS = Map.of(
             "xls", "is in the old Excel format .xls, which is not read",
@@ -61,7 +61,7 @@ public final class Spreadsheet {
             return Csv.read(file, content, flaws).stream().toList();
         }
         String why = OTHER_KINDS.getOrDefault(ending, "is neither .xlsx nor .csv");
-        String remedy = ending.equals("tsv") ? "Name it .csv; tabs between the cells are read." : SAVE_AS_XLSX;
+        String remedy = ending.equals("tsv") ? "Name it .csv; tabs between the cells are read" : SAVE_AS_XLSX;
         flaws.add(Flaw.in(file, "The file " + why + ".", remedy));
         return List.of();
     }

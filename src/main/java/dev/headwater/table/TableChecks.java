@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableChecks {
     /** How many pairs of rows are held against each other at most. */
-    private static final long MOST_PAIRS = 120_000_000;
+    private static final long MOST_PAIRS = 40_000_000;
 
     private static final long PATIENCE = 20_000_000;
     private static final long PATIENCE_PER_ROW = 2_000_000;
@@ -95,6 +95,7 @@ final class TableChecks {
         int told = 0;
         int untold = 0;
         List<Integer> undecided = new ArrayList<>();
+        NearRows rowsAbove = new NearRows(space);
         for (int row = 0; row < space.rows(); row++) {
             if (impossible.get(row)) {
                 continue;
@@ -106,12 +107,14 @@ final class TableChecks {
                 }
                 break;
             }
-            if ((pairs += row) > MOST_PAIRS) {
+            int[] near = rowsAbove.to(row);
+            rowsAbove.add(row);
+            if ((pairs += near.length) > MOST_PAIRS) {
                 tellUnchecked(table.rows().get(row));
                 break;
             }
             try {
-                List<Integer> above = coveringRows(space, row);
+                List<Integer> above = coveringRows(space, row, near);
                 if (!above.isEmpty() && told++ < MOST_FLAWS_OF_A_KIND) {
                     tellShadowed(space, row, above);
                 } else if (!above.isEmpty()) {
@@ -126,9 +129,9 @@ final class TableChecks {
     }
 
     /** The rows above that together fit whatever a row fits; none if there is something left for it. */
-    private List<Integer> coveringRows(CaseSpace space, int row) throws Cover.OutOfPatience {
+    private List<Integer> coveringRows(CaseSpace space, int row, int[] near) throws Cover.OutOfPatience {
         List<Integer> meeting = new ArrayList<>();
-        for (int above = 0; above < row; above++) {
+        for (int above : near) {
             if (space.meet(row, above)) {
                 if (covers(space, above, row)) {
                     return List.of(above);
@@ -213,12 +216,15 @@ final class TableChecks {
     private void overlaps(CaseSpace space, BitSet impossible) {
         int told = 0;
         int untold = 0;
+        NearRows rowsAbove = new NearRows(space);
         for (int row = 0; row < space.rows(); row++) {
-            if ((pairs += row) > MOST_PAIRS) {
+            int[] near = rowsAbove.to(row);
+            rowsAbove.add(row);
+            if ((pairs += near.length) > MOST_PAIRS) {
                 tellUnchecked(table.rows().get(row));
                 break;
             }
-            for (int above = 0; above < row; above++) {
+            for (int above : near) {
                 if (!impossible.get(row) && !impossible.get(above) && space.meet(row, above)) {
                     if (told++ < MOST_FLAWS_OF_A_KIND) {
                         tellOverlap(space, row, above);

@@ -29,6 +29,7 @@ final class TableReader {
     private @Nullable Stage stage;
     private @Nullable HitPolicy hitPolicy;
     private String about = "";
+    private boolean kindsKnown = true;
     /** By column, 0 for A. */
     private final Map<Integer, ColumnKind> kinds = new TreeMap<>();
 
@@ -71,12 +72,12 @@ final class TableReader {
         TableRows rows = new TableRows(
                 sheet, stage, columns(ColumnKind.WHEN), columns(ColumnKind.THEN), single(), grammar, flaws);
         for (int i = nextLine(labelLine); i >= 0; i = nextLine(i)) {
-            strayCells(lines.get(i));
-            rows.read(lines.get(i));
             if (flaws.size() > MOST_FLAWS) {
                 flaws.add(tooMany(sheet, lines.get(i)));
-                break;
+                return Optional.empty();
             }
+            strayCells(lines.get(i));
+            rows.read(lines.get(i));
         }
         if (rows.rows().isEmpty() && !rows.anyRefused()) {
             flaws.add(Flaw.at(
@@ -91,7 +92,7 @@ final class TableReader {
                 columns(ColumnKind.WHEN),
                 columns(ColumnKind.THEN),
                 rows.rows());
-        if (hitPolicy != null && allLabelled(ColumnKind.WHEN)) {
+        if (hitPolicy != null && kindsKnown && kinds.containsValue(ColumnKind.WHEN) && allLabelled(ColumnKind.WHEN)) {
             new TableChecks(table, flaws).check(rows.isLastRefused());
         }
         return Optional.of(table);
@@ -106,7 +107,7 @@ final class TableReader {
     static Flaw tooMany(Sheet sheet, Sheet.Line line) {
         return Flaw.at(
                 sheet.address(line, 0),
-                "There are more than " + MOST_FLAWS + " flaws; the rows below this one were not read.",
+                "There are more than " + MOST_FLAWS + " flaws above; from this row on nothing was read.",
                 "Mend those above first");
     }
 
@@ -143,20 +144,29 @@ final class TableReader {
                 }
                 case "about" -> about = Text.tidy(line.cell(1).text());
                 default -> {
+                    if (key.isEmpty() || filled(line) > 2) {
+                        flaws.add(Flaw.at(
+                                sheet.address(line, 0),
+                                "The line that says ID, WHEN, THEN … is missing above this one.",
+                                FIRST_LINES));
+                        return -1;
+                    }
                     flaws.add(Flaw.at(
                             sheet.address(line, 0),
                             Found.quote(line.cell(0).text()) + " is not known above the columns."
                                     + Nearest.question(key, List.of("Hit policy", "About")),
                             FIRST_LINES));
-                    if (line.cells().stream().filter(cell -> !cell.isBlank()).count() > 2) {
-                        return -1;
-                    }
+                    policyTold |= Nearest.to(key, List.of("Hit policy")).isPresent();
                 }
             }
         }
         flaws.add(
                 Flaw.at(sheet.address(lines.get(0), 0), "The table has no line that says WHEN and THEN.", FIRST_LINES));
         return -1;
+    }
+
+    private static long filled(Sheet.Line line) {
+        return line.cells().stream().filter(cell -> !cell.isBlank()).count();
     }
 
     private void name(Sheet.Line line) {
@@ -221,6 +231,7 @@ final class TableReader {
                         "A column is one of: " + String.join(", ", ColumnKind.names())
                                 + ". Use NOTE for what Headwater should not read"));
                 kinds.put(i, ColumnKind.NOTE);
+                kindsKnown = false;
                 continue;
             }
             Integer earlier = first.putIfAbsent(kind.get(), i);
@@ -312,15 +323,14 @@ final class TableReader {
         if (then && !isSetHere(word)) {
             flaws.add(Flaw.at(
                     where,
-                    "The table " + name + " does not set " + Found.inSentence(word.name()) + ".",
+                    "The table " + name + " does not set \"" + word.name() + "\".",
                     "It sets: "
                             + Found.list(dictionary.words().stream()
                                     .filter(this::isSetHere)
                                     .map(Word::name)
                                     .toList())));
         } else if (!then && word.signal().isEmpty()) {
-            flaws.add(Flaw.at(
-                    where, "No WHEN can ask for " + Found.inSentence(word.name()) + ", which is only ever set.", null));
+            flaws.add(Flaw.at(where, "No WHEN can ask for \"" + word.name() + "\", which is only ever set.", null));
         } else if (!then && !isKnownHere(word)) {
             flaws.add(Flaw.at(
                     where,
@@ -347,7 +357,7 @@ final class TableReader {
         Set<Word> present = new HashSet<>(columns(ColumnKind.THEN).stream()
                 .map(DecisionTable.Column::word)
                 .toList());
-        boolean allRead = allLabelled(ColumnKind.THEN);
+        boolean allRead = kindsKnown && kinds.containsValue(ColumnKind.THEN) && allLabelled(ColumnKind.THEN);
         for (Word word : dictionary.words()) {
             if (stage != null && allRead && word.setBy().equals(Set.of(stage)) && !present.contains(word)) {
                 flaws.add(Flaw.at(

@@ -153,7 +153,7 @@ final class TableRows {
             flaws.add(Flaw.at(
                     where,
                     "The cell holds an invisible character (" + invisible + ").",
-                    "Delete the cell and type it again."));
+                    "Delete the cell and type it again"));
         }
         if (id.isEmpty()) {
             id = Integer.toString(line.row());
@@ -187,7 +187,7 @@ final class TableRows {
                 && word.setBy().equals(Set.of(stage))) {
             flaws.add(Flaw.at(
                     where,
-                    "The row does not say what " + Found.inSentence(word.name()) + " is.",
+                    "The row sets no " + word.name() + ".",
                     word.isClosed() ? Found.oneOf(word.name(), word.values()) : "Fill in the cell"));
         }
         return outcome;
@@ -202,7 +202,7 @@ final class TableRows {
             flaws.add(Flaw.at(
                     where,
                     "The cell holds an invisible character (" + invisible + ").",
-                    "Delete the cell and type it again."));
+                    "Delete the cell and type it again"));
         }
         return Text.tidy(text == null ? "" : text);
     }

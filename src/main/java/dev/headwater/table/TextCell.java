@@ -18,7 +18,6 @@ final class TextCell {
                     + "|within \\d|(?:\\d+(?:\\.\\d+)?) ?\\.\\. ?\\d)");
     private static final Pattern OTHER_SEPARATORS = Pattern.compile("\\s*(?:[;|/+&\n]|\\bor\\b|\\band\\b)\\s*");
     private static final Pattern LINE_BREAK = Pattern.compile("[^,\\s]\\s*\n");
-    private static final String NOT_PLAIN = "not goes with plain texts only.";
 
     private final String cell;
     private final Word word;
@@ -132,7 +131,7 @@ final class TextCell {
         for (Item item : items) {
             if (item.isPattern()) {
                 throw new Misread(
-                        Found.quote(cell) + " puts not before a pattern; " + NOT_PLAIN,
+                        Found.quote(cell) + " puts not before a pattern, where only plain texts can stand.",
                         "Put a row with " + item.text() + " above, so that this row sees only the rest");
             }
             String folded = Text.fold(item.text());
@@ -244,10 +243,11 @@ final class TextCell {
                         Found.oneOf(word.name(), word.values()));
             }
         }
-        throw new Misread(
-                Found.quote(text) + " is not " + Found.withArticle(word.name()) + "."
-                        + Nearest.question(text, word.values()),
-                separated(cell, word).orElse(Found.oneOf(word.name(), word.values())));
+        Optional<String> separated = separated(cell, word);
+        String isNot = Found.quote(text) + " is not " + Found.withArticle(word.name()) + ".";
+        throw separated.isPresent()
+                ? new Misread(isNot, separated.get())
+                : new Misread(isNot + Nearest.question(text, word.values()), Found.oneOf(word.name(), word.values()));
     }
 
     /** Where other separators than commas would make known values of it all, say so. */

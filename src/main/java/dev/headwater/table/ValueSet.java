@@ -27,6 +27,11 @@ final class ValueSet {
         return count == 0;
     }
 
+    /** Whether it holds few enough values to go through them one by one. */
+    boolean isOfFew() {
+        return count <= FEW;
+    }
+
     int count() {
         return count;
     }

@@ -1,20 +1,20 @@
 package dev.headwater.table;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.poi.ooxml.POIXMLException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
+import org.apache.poi.openxml4j.util.ZipFileZipEntrySource;
 import org.apache.poi.openxml4j.util.ZipSecureFile;
 import org.apache.poi.util.RecordFormatException;
 import org.apache.poi.util.XMLHelper;
@@ -26,6 +26,7 @@ import org.xml.sax.ContentHandler;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.XMLReader;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * Reads a workbook as a stream of events, so that its size in memory is that of its cells and no more. What it unpacks
@@ -33,18 +34,16 @@ import org.xml.sax.XMLReader;
  */
 final class Xlsx {
     private static final long MAX_UNPACKED = 192L << 20;
-    private static final long MAX_UNPACKED_PARTS = 5_000;
-    private static final double LEAST_RATIO = 0.002;
+    private static final int MAX_PARTS = 5_000;
     private static final int CENTRAL_DIRECTORY_END = 0x06054b50;
     private static final int CENTRAL_DIRECTORY_END_SPAN = 22 + 0xFFFF;
 
-    private static final String SAVE_AGAIN = "Open it in Excel and save it again.";
+    private static final String SAVE_AGAIN = "Open it in Excel and save it again";
 
     static {
         // POI's own guards, which hold for the whole process; no other room uses POI.
-        ZipSecureFile.setMinInflateRatio(LEAST_RATIO);
         ZipSecureFile.setMaxEntrySize(MAX_UNPACKED);
-        ZipSecureFile.setMaxFileCount(MAX_UNPACKED_PARTS);
+        ZipSecureFile.setMaxFileCount(MAX_PARTS);
     }
 
     private Xlsx() {}
@@ -67,7 +66,7 @@ final class Xlsx {
                             ? Flaw.in(
                                     file,
                                     "The file is a \"Strict Open XML Spreadsheet\", which is not read.",
-                                    "In Excel, save it as \"Excel Workbook (.xlsx)\".")
+                                    "In Excel, save it as \"Excel Workbook (.xlsx)\"")
                             : damaged(file));
         } catch (IOException
                 | SAXException
@@ -92,7 +91,7 @@ final class Xlsx {
             return Flaw.in(
                     file,
                     "The file is empty (zero bytes).",
-                    "It may have been caught while being saved; save it again.");
+                    "It may have been caught while being saved; save it again");
         }
         if (content.length > Spreadsheet.MAX_BYTES) {
             return Spreadsheet.tooLarge(file, content.length);
@@ -101,19 +100,19 @@ final class Xlsx {
             return Flaw.in(
                     file,
                     "The file is protected by a password, or is an old .xls file under a new name.",
-                    "In Excel, take the password off, or save it as \"Excel Workbook (.xlsx)\".");
+                    "In Excel, take the password off, or save it as \"Excel Workbook (.xlsx)\"");
         }
         if (content.length < 4 || content[0] != 'P' || content[1] != 'K') {
             return Flaw.in(
                     file,
                     "The file is not a workbook, though its name says .xlsx.",
-                    "In Excel, save it as \"Excel Workbook (.xlsx)\"; text files are named .csv.");
+                    "In Excel, save it as \"Excel Workbook (.xlsx)\"; text files are named .csv");
         }
         if (!hasCentralDirectory(content)) {
             return Flaw.in(
                     file,
                     "The file is cut short: its end is missing.",
-                    "It may have been caught while being saved or copied; save or copy it again.");
+                    "It may have been caught while being saved or copied; save or copy it again");
         }
         return unpackedRefusal(file, content);
     }
@@ -132,51 +131,59 @@ final class Xlsx {
 
     /** Unpacks once, keeping nothing, to see how much there is and whether it holds macros. */
     private static @Nullable Flaw unpackedRefusal(String file, byte[] content) throws IOException {
-        byte[] buffer = new byte[1 << 16];
         long unpacked = 0;
         int parts = 0;
-        boolean workbook = false;
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {
-            for (ZipEntry part = zip.getNextEntry(); part != null; part = zip.getNextEntry()) {
-                String name = part.getName().toLowerCase(Locale.ROOT);
-                if (name.endsWith("vbaproject.bin")) {
+        try (ZipFile zip = zip(content)) {
+            Enumeration<ZipArchiveEntry> entries = zip.getEntries();
+            while (entries.hasMoreElements()) {
+                ZipArchiveEntry part = entries.nextElement();
+                if (part.getName().toLowerCase(Locale.ROOT).endsWith("vbaproject.bin")) {
                     return Flaw.in(
                             file,
                             "The workbook holds macros, and rules hold no code.",
-                            "In Excel, save it as \"Excel Workbook (.xlsx)\", without macros.");
+                            "In Excel, save it as \"Excel Workbook (.xlsx)\", without macros");
                 }
-                workbook |= name.equals("[content_types].xml");
-                for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
-                    unpacked += read;
-                    if (unpacked > MAX_UNPACKED) {
-                        break;
-                    }
-                }
-                if (unpacked > MAX_UNPACKED || ++parts > MAX_UNPACKED_PARTS) {
+                unpacked += unpackedBytes(zip, part, MAX_UNPACKED - unpacked);
+                if (unpacked > MAX_UNPACKED || ++parts > MAX_PARTS) {
                     return Flaw.in(
                             file,
                             String.format(
                                     Locale.ROOT,
-                                    "The file unpacks to more than %d MB in %,d parts, the most that is read.",
+                                    "The file unpacks to more than %d MB or %,d parts, the most that is read.",
                                     MAX_UNPACKED >> 20,
-                                    MAX_UNPACKED_PARTS),
+                                    MAX_PARTS),
                             Spreadsheet.USE_A_LIST);
                 }
             }
-        } catch (ZipException | java.io.EOFException e) {
-            return damaged(file);
+            return zip.getEntry("[Content_Types].xml") != null
+                    ? null
+                    : Flaw.in(
+                            file,
+                            "The file is a zip archive, but not a workbook.",
+                            "In Excel, save it as \"Excel Workbook (.xlsx)\"");
         }
-        return workbook
-                ? null
-                : Flaw.in(
-                        file,
-                        "The file is a zip archive, but not a workbook.",
-                        "In Excel, save it as \"Excel Workbook (.xlsx)\".");
+    }
+
+    /** How many bytes a part unpacks to; stops counting once there are more than allowed. */
+    private static long unpackedBytes(ZipFile zip, ZipArchiveEntry part, long allowed) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long unpacked = 0;
+        try (InputStream in = zip.getInputStream(part)) {
+            for (int read = in.read(buffer); read >= 0 && unpacked <= allowed; read = in.read(buffer)) {
+                unpacked += read;
+            }
+        }
+        return unpacked;
+    }
+
+    private static ZipFile zip(byte[] content) throws IOException {
+        return ZipFile.builder().setByteArray(content).get();
     }
 
     private static void readSheets(String file, byte[] content, List<Sheet> sheets, List<Flaw> flaws)
             throws IOException, OpenXML4JException, SAXException {
-        try (OPCPackage opened = OPCPackage.open(new ByteArrayInputStream(content))) {
+        // Opened as a zip file, and not as a stream, parts are unpacked while they are read and never held as a whole.
+        try (OPCPackage opened = OPCPackage.open(new ZipFileZipEntrySource(zip(content)))) {
             XSSFReader reader = new XSSFReader(opened);
             XlsxWorkbook workbook = new XlsxWorkbook();
             parse(reader.getWorkbookData(), workbook);
@@ -210,6 +217,8 @@ final class Xlsx {
         try {
             XMLReader reader = XMLHelper.newXMLReader();
             reader.setContentHandler(handler);
+            // The default one writes to the log what is told as a flaw.
+            reader.setErrorHandler(new DefaultHandler());
             reader.parse(new InputSource(xml));
         } catch (javax.xml.parsers.ParserConfigurationException e) {
             throw new IllegalStateException(e);

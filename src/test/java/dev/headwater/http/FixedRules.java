@@ -58,6 +58,11 @@ final class FixedRules implements RuleSet {
     }
 
     @Override
+    public List<Channel> channels() {
+        return List.of();
+    }
+
+    @Override
     public List<DecisionTable> tables() {
         return List.of(
                 new DecisionTable(

@@ -8,7 +8,10 @@ import dev.headwater.lead.Person;
 import dev.headwater.touch.Touch;
 import dev.headwater.touch.TouchHistory;
 import dev.headwater.touch.Touches;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,12 +184,24 @@ class LeadsResourceTest {
     }
 
     @Test
-    void whatBreaksOnOurSideIsNamedAndNotShown() throws Exception {
-        HttpResponse<String> refusal = service.resolve("", "{\"leadId\": \"L-1\", \"attributes\": {\"breaks\": true}}");
+    void whatBreaksOnOurSideIsNamedAndNotShownAndTheLogHasItUnderTheSameName() throws Exception {
+        PrintStream before = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        HttpResponse<String> refusal;
+        try {
+            refusal = service.resolve("", "{\"leadId\": \"L-1\", \"attributes\": {\"breaks\": true}}");
+        } finally {
+            System.setErr(before);
+        }
         assertThat(refusal.statusCode()).isEqualTo(500);
         assertThatJson(refusal.body()).node("type").isEqualTo("urn:headwater:problem:internal-error");
-        assertThatJson(refusal.body()).node("instance").isString().startsWith("urn:uuid:");
         assertThat(refusal.body()).doesNotContain(FixedRules.SECRET, "Exception", "dev.headwater");
+        String instance = OpenApiContract.json(refusal.body()).path("instance").asText();
+        assertThat(instance).startsWith("urn:uuid:");
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .contains(instance, FixedRules.SECRET)
+                .doesNotContain("L-1");
         assertThat(service.resolve("", "{}").statusCode()).isEqualTo(200);
     }
 

@@ -14,6 +14,7 @@ import dev.headwater.decision.RowAddress;
 import dev.headwater.decision.Source;
 import dev.headwater.decision.WeighedEvidence;
 import dev.headwater.resolver.Answer;
+import dev.headwater.rules.RuleSet;
 import dev.headwater.table.DecisionTable;
 import dev.headwater.table.HitPolicy;
 import dev.headwater.table.Stage;
@@ -33,15 +34,23 @@ final class Answers {
             new Word("Channel", "channel", WordType.TEXT, List.of(), Stage.INTENT, Set.of(Stage.CHANNEL), "");
 
     /** The channel table, in so far as {@link #paidSearch} missed its rows by one condition. */
-    static final List<DecisionTable> TABLES = List.of(new DecisionTable(
-            "Channel",
-            "rules/channel.xlsx",
-            "Channel",
-            HitPolicy.FIRST_MATCH,
-            "",
-            List.of(),
-            List.of(new DecisionTable.Column(CHANNEL, 2)),
-            List.of(row(9, "em-1", "Email"), row(14, "ps-1", "Paid Search"), row(20, "web-1", "Webinar"))));
+    static final RuleSet RULES = new SilentRules(
+            List.of(
+                    new Channel("email", "Email", Channel.Kind.ONLINE),
+                    new Channel("online-talk", "Webinar", Channel.Kind.ONLINE)),
+            List.of(new DecisionTable(
+                    "Channel",
+                    "rules/channel.xlsx",
+                    "Channel",
+                    HitPolicy.FIRST_MATCH,
+                    "",
+                    List.of(),
+                    List.of(new DecisionTable.Column(CHANNEL, 2)),
+                    List.of(
+                            row(7, "web-0", "Webinar"),
+                            row(9, "em-1", "Email"),
+                            row(14, "ps-1", "Paid Search"),
+                            row(20, "em-2", "Email")))));
 
     private static DecisionTable.Row row(int line, String id, String channel) {
         return new DecisionTable.Row(line, id, List.of(), List.of(), List.of(channel), "", null, null);
@@ -94,9 +103,14 @@ final class Answers {
                                         new Reason.Condition("Medium class", "B9", "email", "paid", false)),
                                 new NearMiss(
                                         "channel",
+                                        new RowAddress("rules/channel.xlsx", "Channel", "A7"),
+                                        "web-0",
+                                        new Reason.Condition("Medium class", "B7", "webinar", "paid", false)),
+                                new NearMiss(
+                                        "channel",
                                         new RowAddress("rules/channel.xlsx", "Channel", "A20"),
-                                        "web-1",
-                                        new Reason.Condition("Medium class", "B20", "webinar", "paid", false))),
+                                        "em-2",
+                                        new Reason.Condition("Medium class", "B20", "sms", "paid", false))),
                         List.of("the landing URL was cut after 8,192 characters"),
                         "sha256:abc"),
                 new Touch(

@@ -3,14 +3,10 @@ package dev.headwater.scenario;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.decision.Explain;
-import dev.headwater.decision.Resolution;
 import dev.headwater.resolver.Answer;
 import dev.headwater.rules.RuleFiles;
 import dev.headwater.rules.RuleSet;
 import dev.headwater.rules.RuleSetLoader;
-import dev.headwater.signal.Catalog;
-import dev.headwater.signal.Signals;
 import dev.headwater.table.DecisionTable;
 import dev.headwater.table.Flaw;
 import java.nio.file.Path;
@@ -101,6 +97,27 @@ class ScenarioRunTest {
     }
 
     @Test
+    void aChannelOrARowThatTheRulesDoNotHaveIsAFlawOfTheScenario() {
+        ScenarioFile file = file("""
+                - name: Could never fail
+                  lead: {}
+                  expect:
+                    channel: not organic-serch
+                    primary.channel: [email, Fax]
+                    because: [ { tier: not hihg } ]
+                - name: These are there
+                  lead: {}
+                  expect: { channel: "not (Organic Search, mobile-push)", because: { tier: not high } }
+                """);
+        assertThat(new ScenarioRun(rules, System::nanoTime).flaws(List.of(file)))
+                .extracting(flaw -> flaw.place().line() + ": " + flaw.problem())
+                .containsExactly(
+                        "7: the rules have no channel \"organic-serch\". Did you mean \"organic-search\"?",
+                        "8: the rules have no channel \"fax\"",
+                        "9: the table has no row \"hihg\". Did you mean \"high\"?");
+    }
+
+    @Test
     void onlyChosenScenariosAreRun() {
         RunResult run = new ScenarioRun(rules, System::nanoTime)
                 .run(List.of(file("""
@@ -127,30 +144,7 @@ class ScenarioRunTest {
 
     @Test
     void anEngineThatFailsIsAVerdictAndStopsNothing() {
-        RuleSet failing = new RuleSet() {
-            @Override
-            public String revision() {
-                return rules.revision();
-            }
-
-            @Override
-            public Catalog catalog() {
-                return rules.catalog();
-            }
-
-            @Override
-            public List<DecisionTable> tables() {
-                return rules.tables();
-            }
-
-            @Override
-            public Resolution decide(Signals signals, Explain explain) {
-                throw new IllegalStateException("the engine stopped");
-            }
-
-            @Override
-            public void close() {}
-        };
+        RuleSet failing = new SilentRules(rules.channels(), rules.tables());
         RunResult run = new ScenarioRun(failing, System::nanoTime).run(List.of(file("""
                                 - { name: First, lead: {}, expect: { outcome: unknown } }
                                 - { name: Second, lead: {}, expect: { outcome: unknown } }

@@ -234,7 +234,7 @@ class CellGrammarTest {
                 "not ()           ! \"not ()\" does not say what is not wanted.",
                 "not email, sms   ! \"not email, sms\" can be meant in two ways.",
                 "not set          ! \"not set\" can be meant in two ways.",
-                "not paid*        ! \"not paid*\" puts not before a pattern; not goes with plain texts only.",
+                "not paid*        ! \"not paid*\" puts not before a pattern, where only plain texts can stand.",
                 "not any          ! \"not any\" can never fit.",
                 "known, cpc       ! \"known\" cannot stand among other values.",
                 "cpc, missing     ! \"missing\" cannot stand among other values.",
