@@ -100,7 +100,10 @@ class InfinispanTouchesTest extends TouchesContract {
                 .isEmpty();
         Set<Thread> its = new HashSet<>(Thread.getAllStackTraces().keySet());
         its.removeAll(before);
-        assertThat(its).isNotEmpty();
+        if (Runtime.version().feature() < 21) {
+            // From Java 21 on the store's threads are virtual ones, which no list of threads names.
+            assertThat(its).isNotEmpty();
+        }
         touches.close();
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(its).noneMatch(Thread::isAlive));
