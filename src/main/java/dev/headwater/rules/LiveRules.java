@@ -29,6 +29,7 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
 
     private final @Nullable Path folder;
     private final InstantSource clock;
+    private final RuleGate gate;
     private final @Nullable FolderWatch watch;
     private volatile @Nullable ActiveRuleSet active;
     private volatile State state = new State(null, null, 0, 0, null);
@@ -68,8 +69,18 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
      * @param clock says when a load went live or was refused
      */
     public LiveRules(Path folder, InstantSource clock) {
+        this(folder, clock, RuleGate.OPEN);
+    }
+
+    /**
+     * The same, behind a gate that every load has to pass, the first one too.
+     *
+     * @param gate has the last word on each load
+     */
+    public LiveRules(Path folder, InstantSource clock, RuleGate gate) {
         this.folder = folder;
         this.clock = clock;
+        this.gate = gate;
         synchronized (this) {
             // Watching begins before reading, so that no save between the two is missed; its first news waits for us.
             this.watch = new FolderWatch(folder, RuleFiles::isNoLitter, PAUSE, REST, () -> reload(folder));
@@ -86,6 +97,7 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
     public LiveRules(Loaded loaded, InstantSource clock) {
         this.folder = null;
         this.clock = clock;
+        this.gate = RuleGate.OPEN;
         this.watch = null;
         take(loaded, "inside the program");
     }
@@ -120,8 +132,23 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
             // Saved without a change, or changed back: what is in force is what the folder says.
             state = new State(before.active(), before.liveSince(), before.loads(), before.refusedLoads(), null);
         } else {
-            take(RuleSetLoader.load(files, unreadable), "from " + from);
+            take(pastTheGate(RuleSetLoader.load(files, unreadable)), "from " + from);
         }
+    }
+
+    /** What is left of a load when the gate has looked at it. */
+    private Loaded pastTheGate(Loaded loaded) {
+        RuleSet next = loaded.ruleSet();
+        if (next == null) {
+            return loaded;
+        }
+        List<Flaw> flaws = new ArrayList<>(loaded.flaws());
+        flaws.addAll(gate.against(state.active(), next));
+        if (flaws.stream().noneMatch(flaw -> flaw.severity() == Flaw.Severity.ERROR)) {
+            return new Loaded(next, flaws);
+        }
+        next.close();
+        return new Loaded(null, flaws);
     }
 
     private void take(Loaded loaded, String origin) {

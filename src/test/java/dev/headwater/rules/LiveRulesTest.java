@@ -73,6 +73,21 @@ class LiveRulesTest {
     }
 
     @Test
+    void aSoundChangeThatTheGateRefusesChangesNothingAndIsTold() throws IOException {
+        Flaw objection = Flaw.in("rules/lists/hosts.csv", "Somebody objects.", null);
+        RuleGate gate = (inForce, next) -> inForce == null ? List.of() : List.of(objection);
+        try (LiveRules rules = new LiveRules(folder, InstantSource.fixed(NOW), gate)) {
+            String before = rules.get().revision();
+            append("lists/hosts.csv", "news.fresh-site.example,google,,headwater\n");
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(rules.state().lastRefused()).isNotNull());
+            assertThat(rules.state().lastRefused().flaws()).contains(objection);
+            assertThat(rules.get().revision()).isEqualTo(before);
+            assertThat(rules.state().refusedLoads()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aBrokenTableChangesNothingAndIsTold() throws IOException {
         try (LiveRules rules = live()) {
             String before = rules.get().revision();
