@@ -73,7 +73,8 @@ public final class Main {
         InfinispanTouches touches = new InfinispanTouches(history, maxPersons);
         try {
             SourceResolver resolver = new SourceResolver(rules, touches, Main::decisionId);
-            Routes routes = new Routes(resolver, inForce(rules), Clock.systemUTC(), http.decideOn(), http.bounds());
+            Routes routes =
+                    new Routes(resolver, touches, inForce(rules), Clock.systemUTC(), http.decideOn(), http.bounds());
             HttpService service = HttpService.start(http, routes);
             return new Serve.Running() {
                 @Override

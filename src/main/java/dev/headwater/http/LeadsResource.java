@@ -4,7 +4,6 @@ import dev.headwater.http.HttpSettings.DecideOn;
 import dev.headwater.json.Fault;
 import dev.headwater.json.LeadContextJson;
 import dev.headwater.json.Problem;
-import dev.headwater.json.ProblemType;
 import dev.headwater.json.Reading;
 import dev.headwater.json.ResolutionJson;
 import dev.headwater.resolver.Answer;
@@ -38,8 +37,7 @@ final class LeadsResource {
         List<Fault> faults = new ArrayList<>();
         LeadQuery query = LeadQuery.read(queryOf(context), faults);
         if (!faults.isEmpty()) {
-            String detail = faults.size() == 1 ? "One thing is wrong with it." : faults.size() + " things are wrong.";
-            BoundedBody.refuse(context.vertx(), context.request(), Problem.of(ProblemType.BAD_QUERY, detail, faults));
+            BoundedBody.refuse(context.vertx(), context.request(), Query.problem(faults));
             return;
         }
         bodies.receive(context, body -> read(context, query, body));

@@ -3,7 +3,9 @@ package dev.headwater.http;
 import dev.headwater.http.HttpSettings.DecideOn;
 import dev.headwater.json.Problem;
 import dev.headwater.json.ProblemType;
+import dev.headwater.lead.LeadId;
 import dev.headwater.resolver.SourceResolver;
+import dev.headwater.touch.Touches;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
@@ -11,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
@@ -20,7 +23,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,26 +39,35 @@ public final class Routes {
 
     /**
      * @param resolver answers where a lead came from
+     * @param touches the histories that it keeps
      * @param rules the rules that it answers by
      * @param clock tells when a lead is asked about, unless the caller does
      * @param decideOn the threads that decide
      * @param bounds what a caller may cost
      */
-    public Routes(SourceResolver resolver, RulesInForce rules, Clock clock, DecideOn decideOn, HttpBounds bounds) {
+    public Routes(
+            SourceResolver resolver,
+            Touches touches,
+            RulesInForce rules,
+            Clock clock,
+            DecideOn decideOn,
+            HttpBounds bounds) {
         this.bounds = bounds;
         LeadsResource leads = new LeadsResource(resolver, rules, clock, new BoundedBody(bounds), decideOn);
+        HistoryResource histories = new HistoryResource(touches, decideOn);
         HealthResource health = new HealthResource(rules);
         RulesResource inForce = new RulesResource(rules);
         OpenApiDocument openApi = new OpenApiDocument();
         this.calls = List.of(
                 Call.post("/v1/leads:resolve", leads::resolve),
+                Call.get("/v1/leads/{id}/touches", Reply.JSON, histories::touches),
                 Call.get("/v1/rules", Reply.JSON, inForce::show),
                 Call.get("/health/live", Reply.JSON, health::live),
                 Call.get("/health/ready", Reply.JSON, health::ready),
                 Call.get("/openapi.yaml", Reply.YAML, openApi::show));
     }
 
-    /** All calls, in the order in which they are looked for. */
+    /** All calls, in the order in which they are looked for: a path that another one's name would cover stands above it. */
     List<Call> calls() {
         return calls;
     }
@@ -65,19 +76,19 @@ public final class Routes {
     Router router(Vertx vertx) {
         Router router = Router.router(vertx);
         byPath().forEach((path, here) -> {
-            String pattern = pattern(path);
+            PathTemplate template = new PathTemplate(path);
             String allowed = allowed(here);
             for (Call call : here) {
-                router.routeWithRegex(call.method(), pattern).handler(context -> serve(call, context));
+                route(router, template, call.method()).handler(context -> serve(call, context));
                 if (call.method() == HttpMethod.GET) {
-                    router.routeWithRegex(HttpMethod.HEAD, pattern).handler(context -> serve(call, context));
+                    route(router, template, HttpMethod.HEAD).handler(context -> serve(call, context));
                 }
             }
-            router.routeWithRegex(HttpMethod.OPTIONS, pattern).handler(context -> {
+            route(router, template, HttpMethod.OPTIONS).handler(context -> {
                 context.response().putHeader(HttpHeaders.ALLOW, allowed);
                 Reply.nothing(context.request());
             });
-            router.routeWithRegex(pattern).handler(context -> {
+            route(router, template, null).handler(context -> {
                 context.response().putHeader(HttpHeaders.ALLOW, allowed);
                 String detail = "Allowed here: " + allowed + ".";
                 BoundedBody.refuse(vertx, context.request(), Problem.of(ProblemType.METHOD_NOT_ALLOWED, detail));
@@ -127,9 +138,10 @@ public final class Routes {
         return byPath;
     }
 
-    /** A path as written, with the colon encoded or not: to a router a colon would begin a parameter. */
-    private static String pattern(String path) {
-        return Pattern.quote(path).replace(":", "\\E(?::|%3[aA])\\Q");
+    private static Route route(Router router, PathTemplate template, @Nullable HttpMethod method) {
+        String pattern = template.pattern();
+        Route route = method == null ? router.routeWithRegex(pattern) : router.routeWithRegex(method, pattern);
+        return route.useNormalizedPath(!template.hasId());
     }
 
     private static String allowed(List<Call> calls) {
@@ -197,9 +209,32 @@ public final class Routes {
             return new Call(HttpMethod.GET, path, produces, request -> null, handler);
         }
 
+        /** A call that sends nothing, about the lead that its path names. */
+        static Call get(String path, String produces, AboutLead handler) {
+            return get(path, produces, named(path, handler));
+        }
+
         /** A call that sends JSON and gets JSON. */
         static Call post(String path, Handler<RoutingContext> handler) {
             return new Call(HttpMethod.POST, path, Reply.JSON, Negotiation::jsonBody, handler);
+        }
+
+        private static Handler<RoutingContext> named(String path, AboutLead handler) {
+            PathTemplate template = new PathTemplate(path);
+            return context -> {
+                LeadId id;
+                try {
+                    id = template.id(context.request().path());
+                } catch (IllegalArgumentException e) {
+                    badRequest(context);
+                    return;
+                }
+                if (id == null) {
+                    BoundedBody.refuse(context.vertx(), context.request(), HistoryResource.UNKNOWN_LEAD);
+                } else {
+                    handler.handle(context, id);
+                }
+            };
         }
 
         private @Nullable Problem refusal(HttpServerRequest request) {
@@ -207,5 +242,11 @@ public final class Routes {
             Problem accept = expectation != null ? expectation : Negotiation.accept(request, produces);
             return accept != null ? accept : bodyCheck.apply(request);
         }
+    }
+
+    /** Answers a call about one lead. */
+    @FunctionalInterface
+    interface AboutLead {
+        void handle(RoutingContext context, LeadId id);
     }
 }

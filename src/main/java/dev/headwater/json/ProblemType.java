@@ -9,6 +9,7 @@ public enum ProblemType {
     BAD_QUERY(400, "bad-query", "A query parameter is wrong", "parameter"),
     NOT_JSON(400, "not-json", "The body is not JSON", "pointer"),
     NOT_FOUND(404, "not-found", "There is nothing here", "pointer"),
+    UNKNOWN_LEAD(404, "unknown-lead", "No lead of this name is known", "pointer"),
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "This method is not allowed here", "pointer"),
     NOT_ACCEPTABLE(406, "not-acceptable", "The answer cannot be had in the form that was asked for", "header"),
     REQUEST_TIMEOUT(408, "request-timeout", "The request took too long to arrive", "pointer"),
@@ -20,6 +21,7 @@ public enum ProblemType {
     HEADERS_TOO_LARGE(431, "headers-too-large", "The request's headers are too large", "pointer"),
     INTERNAL_ERROR(500, "internal-error", "Something went wrong on our side", "pointer"),
     TOO_BUSY(503, "too-busy", "Too much is being done already", "pointer"),
+    HISTORY_UNAVAILABLE(503, "history-unavailable", "The store of histories does not answer", "pointer"),
     NO_RULES(503, "no-rules", "No rules are in force", "pointer");
 
     private final int status;

@@ -4,6 +4,7 @@ import dev.headwater.decision.Campaign;
 import dev.headwater.decision.Channel;
 import dev.headwater.decision.Conflict;
 import dev.headwater.decision.Explain;
+import dev.headwater.decision.Intent;
 import dev.headwater.decision.NearMiss;
 import dev.headwater.decision.Reason;
 import dev.headwater.decision.Reason.Condition;
@@ -50,10 +51,7 @@ public final class ResolutionJson {
             json.text("outcome", resolution.outcome().word());
             source(json, resolution.source());
             channel(json, resolution.channel());
-            json.object("intent", intent -> {
-                intent.text("tier", resolution.intent().tier().word());
-                intent.number("points", resolution.intent().points());
-            });
+            intent(json, resolution.intent());
             json.number("confidence", resolution.confidence());
             campaign(json, resolution.campaign());
             primary(json, answer.primary());
@@ -78,7 +76,7 @@ public final class ResolutionJson {
         json.texts("oddities", resolution.oddities());
     }
 
-    private static void source(JsonOut json, @Nullable Source source) throws IOException {
+    static void source(JsonOut json, @Nullable Source source) throws IOException {
         if (source == null) {
             json.nothing("source");
             return;
@@ -89,7 +87,7 @@ public final class ResolutionJson {
         });
     }
 
-    private static void channel(JsonOut json, Channel channel) throws IOException {
+    static void channel(JsonOut json, Channel channel) throws IOException {
         json.object("channel", out -> {
             out.text("id", channel.id());
             out.text("name", channel.name());
@@ -97,7 +95,14 @@ public final class ResolutionJson {
         });
     }
 
-    private static void campaign(JsonOut json, Campaign campaign) throws IOException {
+    static void intent(JsonOut json, Intent intent) throws IOException {
+        json.object("intent", out -> {
+            out.text("tier", intent.tier().word());
+            out.number("points", intent.points());
+        });
+    }
+
+    static void campaign(JsonOut json, Campaign campaign) throws IOException {
         json.object("campaign", out -> {
             out.text("source", campaign.source());
             out.text("medium", campaign.medium());

@@ -291,6 +291,18 @@ class OpenApiTest {
     }
 
     @Test
+    void theTouchesOfALeadFitTheDocument() throws Exception {
+        service.resolve("", "{\"leadId\": \"L-touched\", \"eventId\": \"e\"}");
+        HttpResponse<String> answer = service.get("/v1/leads/L-touched/touches");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertFits("GET", "/v1/leads/{id}/touches", answer);
+        assertThat(OpenApiContract.fieldsOf(OpenApiContract.json(answer.body())))
+                .isEqualTo(contract.fields(contract.document().at("/components/schemas/Touches")));
+        assertFits("GET", "/v1/leads/{id}/touches", service.get("/v1/leads/nobody/touches"));
+        assertFits("GET", "/v1/leads/{id}/touches", service.get("/v1/leads/L-touched/touches?x=1"));
+    }
+
+    @Test
     void everyLiveRefusalFitsTheDocument() throws Exception {
         Set<Integer> statuses = new TreeSet<>();
         for (HttpResponse<String> refusal : List.of(
@@ -309,9 +321,10 @@ class OpenApiTest {
         assertThat(statuses).containsExactly(400, 406, 413, 414, 415, 422, 431, 500);
         for (Operation operation : contract.operations()) {
             if (operation.method().equals("GET")) {
-                assertFits("GET", operation.path(), service.get(operation.path(), "Accept", "image/png"));
-                assertFits("GET", operation.path(), service.get(operation.path() + "?" + "x".repeat(10_000)));
-                assertFits("GET", operation.path(), service.get(operation.path(), "X-Large", "x".repeat(20_000)));
+                String path = operation.path().replace("{id}", "L-1");
+                assertFits("GET", operation.path(), service.get(path, "Accept", "image/png"));
+                assertFits("GET", operation.path(), service.get(path + "?" + "x".repeat(10_000)));
+                assertFits("GET", operation.path(), service.get(path, "X-Large", "x".repeat(20_000)));
             }
         }
     }

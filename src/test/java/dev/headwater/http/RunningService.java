@@ -40,7 +40,7 @@ final class RunningService implements AutoCloseable, RulesInForce {
                 () -> Objects.requireNonNull(active),
                 touches,
                 () -> UUID.randomUUID().toString());
-        this.routes = new Routes(resolver, this, Clock.fixed(NOW, ZoneOffset.UTC), decideOn, bounds);
+        this.routes = new Routes(resolver, touches, this, Clock.fixed(NOW, ZoneOffset.UTC), decideOn, bounds);
         this.service = HttpService.start(new HttpSettings("127.0.0.1", 0, 2, decideOn, bounds), routes);
     }
 
@@ -58,6 +58,10 @@ final class RunningService implements AutoCloseable, RulesInForce {
 
     static RunningService start(Touches touches) throws IOException {
         return new RunningService(HttpBounds.DEFAULT, DecideOn.EVENT_LOOPS, touches);
+    }
+
+    static RunningService start(Touches touches, DecideOn decideOn) throws IOException {
+        return new RunningService(HttpBounds.DEFAULT, decideOn, touches);
     }
 
     private static Touches inMemory() {

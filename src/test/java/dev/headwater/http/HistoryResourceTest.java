@@ -1,0 +1,136 @@
+package dev.headwater.http;
+
+import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.http.HttpSettings.DecideOn;
+import dev.headwater.lead.Person;
+import dev.headwater.touch.Touch;
+import dev.headwater.touch.TouchHistory;
+import dev.headwater.touch.Touches;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HistoryResourceTest {
+    private static RunningService service;
+
+    @BeforeAll
+    static void start() throws Exception {
+        service = RunningService.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void theTouchesOfALeadAreToldTheEarliestFirst() throws Exception {
+        contact("L-1", "\"eventId\": \"late\", \"occurredAt\": \"2026-11-20T08:00:00Z\"");
+        contact("L-1", "\"eventId\": \"early\", \"occurredAt\": \"2026-11-02T08:00:00+01:00\"");
+        HttpResponse<String> answer = service.get("/v1/leads/L-1/touches");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThatJson(answer.body()).node("leadId").isEqualTo("L-1");
+        assertThatJson(answer.body()).node("total").isEqualTo(2);
+        assertThatJson(answer.body()).node("first.eventId").isEqualTo("early");
+        assertThatJson(answer.body()).node("first.touchedAt").isEqualTo("2026-11-02T07:00:00Z");
+        assertThatJson(answer.body()).node("touches").isArray().hasSize(2);
+        assertThatJson(answer.body()).node("touches[0].eventId").isEqualTo("early");
+        assertThatJson(answer.body()).node("touches[1].eventId").isEqualTo("late");
+        assertThatJson(answer.body()).node("touches[1].channel.id").isEqualTo("paid-search");
+        assertThatJson(answer.body()).node("touches[1].revision").isEqualTo(FixedRules.REVISION);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a/b,a%2Fb", "..,%2E%2E", "100%,100%25", "crm:42,crm:42", "Zoë,Zo%C3%AB", "a b,a%20b", "a?b#c,a%3Fb%23c"
+    })
+    void anyNameThatALeadCanHaveCanBeAskedFor(String name, String segment) throws Exception {
+        contact(name, "\"eventId\": \"e\"");
+        HttpResponse<String> answer = service.get("/v1/leads/" + segment + "/touches");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThatJson(answer.body()).node("leadId").isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nobody", "l-1", "L-1%20", "%00", "x%0Ay"})
+    void aLeadOfWhichNothingIsKeptIsUnknown(String segment) throws Exception {
+        HttpResponse<String> refusal = service.get("/v1/leads/" + segment + "/touches");
+        assertThat(refusal.statusCode()).isEqualTo(404);
+        assertThatJson(refusal.body()).node("type").isEqualTo("urn:headwater:problem:unknown-lead");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/leads//touches", "/v1/leads/a/b/touches", "/v1/leads/touches", "/v1/leads/a/touches/"})
+    void aPathThatNamesNoLeadIsNone(String path) throws Exception {
+        HttpResponse<String> refusal = service.get(path);
+        assertThat(refusal.statusCode()).isEqualTo(404);
+        assertThatJson(refusal.body()).node("type").isEqualTo("urn:headwater:problem:not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%FF", "%zz", "%C0%AF"})
+    void aNameThatCannotBeDecodedIsABadRequest(String segment) throws Exception {
+        try (RawConnection connection = new RawConnection(service.port())) {
+            connection.send("GET /v1/leads/" + segment + "/touches HTTP/1.1\r\nHost: x\r\n\r\n");
+            RawConnection.Response refusal = connection.read();
+            assertThat(refusal).isNotNull();
+            assertThat(refusal.status()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void aVisitorIsNoLead() throws Exception {
+        service.resolve("", "{\"visitorId\": \"v-1\"}");
+        assertThat(service.get("/v1/leads/v-1/touches").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void headAndOptionsAreAnsweredAndOtherMethodsAreNot() throws Exception {
+        contact("L-2", "\"eventId\": \"e\"");
+        HttpResponse<String> head = service.method("HEAD", "/v1/leads/L-2/touches");
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(service.method("HEAD", "/v1/leads/nobody/touches").statusCode())
+                .isEqualTo(404);
+        HttpResponse<String> options = service.method("OPTIONS", "/v1/leads/L-2/touches");
+        assertThat(options.statusCode()).isEqualTo(204);
+        assertThat(options.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
+        assertThat(service.method("DELETE", "/v1/leads/L-2/touches").statusCode())
+                .isEqualTo(405);
+    }
+
+    @Test
+    void aStoreThatDoesNotAnswerIsToldAsSuchOnEitherKindOfThread() throws Exception {
+        for (DecideOn threads : DecideOn.values()) {
+            try (RunningService broken = RunningService.start(new Broken(), threads)) {
+                HttpResponse<String> refusal = broken.get("/v1/leads/L-1/touches");
+                assertThat(refusal.statusCode()).isEqualTo(503);
+                assertThat(refusal.headers().firstValue("Retry-After")).contains("1");
+                assertThatJson(refusal.body()).node("type").isEqualTo("urn:headwater:problem:history-unavailable");
+            }
+        }
+    }
+
+    private static void contact(String lead, String more) throws Exception {
+        HttpResponse<String> answer = service.resolve("", "{\"leadId\": \"" + lead + "\", " + more + "}");
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    private static final class Broken implements Touches {
+        @Override
+        public TouchHistory recent(Person person) {
+            throw new HistoryUnavailable("no answer", new RuntimeException());
+        }
+
+        @Override
+        public TouchHistory record(Person person, Touch touch, Instant now) {
+            throw new HistoryUnavailable("no answer", new RuntimeException());
+        }
+    }
+}
