@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +82,10 @@ class LiveRulesTest {
             append("lists/hosts.csv", "news.fresh-site.example,google,,headwater\n");
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(rules.state().lastRefused()).isNotNull());
-            assertThat(rules.state().lastRefused().flaws()).contains(objection);
+            assertThat(rules.state().lastRefused())
+                    .extracting(LiveRules.Refused::flaws)
+                    .asInstanceOf(InstanceOfAssertFactories.list(Flaw.class))
+                    .contains(objection);
             assertThat(rules.get().revision()).isEqualTo(before);
             assertThat(rules.state().refusedLoads()).isEqualTo(1);
         }
