@@ -12,24 +12,37 @@ import java.util.List;
 final class CompiledRuleSet implements RuleSet {
     private final String revision;
     private final Catalog catalog;
-    private final List<Channel> channels;
+    private final Channels channels;
     private final List<DecisionTable> tables;
     private final Stages stages;
     private final SessionPool sessions;
+    private final Runnable onClose;
 
     CompiledRuleSet(
             String revision,
             Catalog catalog,
-            List<Channel> channels,
+            Channels channels,
             List<DecisionTable> tables,
             Stages stages,
             SessionPool sessions) {
+        this(revision, catalog, channels, tables, stages, sessions, sessions::close);
+    }
+
+    private CompiledRuleSet(
+            String revision,
+            Catalog catalog,
+            Channels channels,
+            List<DecisionTable> tables,
+            Stages stages,
+            SessionPool sessions,
+            Runnable onClose) {
         this.revision = revision;
         this.catalog = catalog;
-        this.channels = List.copyOf(channels);
+        this.channels = channels;
         this.tables = List.copyOf(tables);
         this.stages = stages;
         this.sessions = sessions;
+        this.onClose = onClose;
     }
 
     @Override
@@ -44,7 +57,7 @@ final class CompiledRuleSet implements RuleSet {
 
     @Override
     public List<Channel> channels() {
-        return channels;
+        return channels.all();
     }
 
     @Override
@@ -58,8 +71,26 @@ final class CompiledRuleSet implements RuleSet {
     }
 
     @Override
+    public List<Question> questions(Signals signals) {
+        return sessions.with(session -> new Decision(stages, session, signals, Explain.NONE).questions(revision));
+    }
+
+    @Override
+    public RuleSet with(DecisionTable changed) {
+        List<DecisionTable> others = tables.stream()
+                .map(table -> table.file().equals(changed.file())
+                                && table.sheet().equals(changed.sheet())
+                                && table.name().equals(changed.name())
+                        ? changed
+                        : table)
+                .toList();
+        return new CompiledRuleSet(
+                revision, catalog, channels, others, stages.with(changed, channels), sessions, () -> {});
+    }
+
+    @Override
     public void close() {
-        sessions.close();
+        onClose.run();
     }
 
     @Override

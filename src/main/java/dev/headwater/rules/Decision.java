@@ -38,6 +38,7 @@ final class Decision {
     private final @Nullable Object[] values;
     private final List<Reason> because = new ArrayList<>();
     private final List<NearMiss> nearMisses = new ArrayList<>();
+    private @Nullable List<Question> questions;
 
     Decision(Stages stages, RuleSession session, Signals signals, Explain explain) {
         this.stages = stages;
@@ -91,6 +92,14 @@ final class Decision {
                 revision);
     }
 
+    /** Decides, and tells what the tables were asked. */
+    List<Question> questions(String revision) {
+        List<Question> asked = new ArrayList<>();
+        questions = asked;
+        take(revision);
+        return asked;
+    }
+
     private List<Conflict> judge() {
         List<Conflict> conflicts = stages.engineers().judge(session, signals);
         conflicts.forEach(conflict -> slots.putConflict(values, conflict.id()));
@@ -117,6 +126,9 @@ final class Decision {
 
     /** The rows of a table that count under its hit policy, each put down as a reason. */
     private int[] ask(StageTable<?> table) {
+        if (questions != null) {
+            questions.add(table.question(values, today));
+        }
         int[] fitting = table.fitting(session, values, today);
         HitPolicy policy = table.table().hitPolicy();
         boolean firstDecides = policy == HitPolicy.FIRST_MATCH || policy == HitPolicy.ONLY_MATCH;

@@ -34,6 +34,18 @@ public interface RuleSet extends AutoCloseable {
      */
     Resolution decide(Signals signals, Explain explain);
 
+    /** What each table is asked on the way to an answer, in the order in which they are. */
+    List<Question> questions(Signals signals);
+
+    /**
+     * The same rules, save for one table: to try a change out without building anything. Shares all the rest with this
+     * rule set, and is good as long as this one is open.
+     *
+     * @param changed stands where one of the tables does (file, sheet and name) and has its columns
+     * @throws IllegalArgumentException if it is no such table, or if nobody can follow what its rows say
+     */
+    RuleSet with(DecisionTable changed);
+
     @Override
     void close();
 }

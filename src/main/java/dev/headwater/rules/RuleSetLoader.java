@@ -127,8 +127,7 @@ public final class RuleSetLoader {
                 channels.unassigned());
         SessionPool sessions = new SessionPool(base, IDLE_SESSIONS);
         String revision = RuleSetRevision.of(files);
-        return new Loaded(
-                new CompiledRuleSet(revision, catalog, channels.all(), book.tables(), stages, sessions), flaws);
+        return new Loaded(new CompiledRuleSet(revision, catalog, channels, book.tables(), stages, sessions), flaws);
     }
 
     private boolean isRefused() {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StageTable<T> {
     private final String decides;
-    private final TableMatcher matcher;
+    private final RowMatcher matcher;
     private final List<T> decisions;
     private final List<Reason> reasons;
     private final int[] columnSlots;
@@ -27,7 +27,7 @@ final class StageTable<T> {
      * @param decides in one word, for reasons: {@code source}
      * @param decisions what each row decides
      */
-    StageTable(String decides, TableMatcher matcher, List<T> decisions, Slots slots) {
+    StageTable(String decides, RowMatcher matcher, List<T> decisions, Slots slots) {
         this.decides = decides;
         this.matcher = matcher;
         this.decisions = List.copyOf(decisions);
@@ -40,6 +40,22 @@ final class StageTable<T> {
 
     DecisionTable table() {
         return matcher.table();
+    }
+
+    /** Whether a table stands where this one does. */
+    boolean standsWhere(DecisionTable other) {
+        return table().file().equals(other.file())
+                && table().sheet().equals(other.sheet())
+                && table().name().equals(other.name());
+    }
+
+    /** What the table is asked of a lead. */
+    Question question(@Nullable Object[] values, LocalDate today) {
+        List<@Nullable Object> asked = new ArrayList<>();
+        for (int slot : columnSlots) {
+            asked.add(values[slot]);
+        }
+        return new Question(table(), asked, today);
     }
 
     List<Row> rows() {

@@ -12,7 +12,7 @@ import org.kie.api.KieBase;
 import org.kie.api.definition.type.FactType;
 
 /** Asks the engine which rows of one table fit. Immutable. */
-final class TableMatcher {
+final class TableMatcher implements RowMatcher {
     private final DecisionTable table;
     private final MethodHandle newFact;
     private final int[] fieldSlots;
@@ -27,17 +27,13 @@ final class TableMatcher {
         newFact = constructor(type.getFactClass(), drl.fields());
     }
 
-    DecisionTable table() {
+    @Override
+    public DecisionTable table() {
         return table;
     }
 
-    /**
-     * The rows that fit, whatever the day and the hit policy.
-     *
-     * @param slots the lead's values
-     * @return indexes into the table's rows, from top to bottom
-     */
-    int[] match(RuleSession session, @Nullable Object[] slots) {
+    @Override
+    public int[] match(RuleSession session, @Nullable Object[] slots) {
         TableFact fact = newFact(slots);
         fact.begin(tests, slots);
         session.ask(fact, table.rows().size());

@@ -15,6 +15,7 @@ import dev.headwater.decision.Resolution;
 import dev.headwater.decision.RowAddress;
 import dev.headwater.decision.Source;
 import dev.headwater.decision.WeighedEvidence;
+import dev.headwater.rules.Question;
 import dev.headwater.rules.RuleSet;
 import dev.headwater.signal.Catalog;
 import dev.headwater.signal.Signals;
@@ -131,6 +132,16 @@ final class FixedRules implements RuleSet {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public List<Question> questions(Signals signals) {
+        return List.of();
+    }
+
+    @Override
+    public RuleSet with(DecisionTable changed) {
+        return this;
     }
 
     @Override

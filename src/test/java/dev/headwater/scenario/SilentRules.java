@@ -3,6 +3,7 @@ package dev.headwater.scenario;
 import dev.headwater.decision.Channel;
 import dev.headwater.decision.Explain;
 import dev.headwater.decision.Resolution;
+import dev.headwater.rules.Question;
 import dev.headwater.rules.RuleSet;
 import dev.headwater.signal.Catalog;
 import dev.headwater.signal.Signals;
@@ -27,6 +28,16 @@ record SilentRules(List<Channel> channels, List<DecisionTable> tables) implement
     @Override
     public Resolution decide(Signals signals, Explain explain) {
         throw new IllegalStateException("the engine stopped");
+    }
+
+    @Override
+    public List<Question> questions(Signals signals) {
+        return List.of();
+    }
+
+    @Override
+    public RuleSet with(DecisionTable changed) {
+        return this;
     }
 
     @Override
