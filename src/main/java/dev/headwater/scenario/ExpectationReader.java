@@ -20,7 +20,8 @@ final class ExpectationReader {
     private static final String MEND = "mend";
 
     private static final Map<String, AnswerField> FIELDS = fields();
-    private static final List<String> DECISIONS = List.of("source", "channel", "points", "tier");
+    /** What rows decide. */
+    static final List<String> DECISIONS = List.of("source", "channel", "points", "tier");
 
     private final Complaints complaints;
     private final WantedReader values;

@@ -2,7 +2,7 @@ package dev.headwater.scenario;
 
 import dev.headwater.resolver.Answer;
 import dev.headwater.rules.RuleSet;
-import java.util.Optional;
+import java.util.List;
 
 /** One thing that a scenario expects of an answer. */
 public interface Expected {
@@ -17,9 +17,9 @@ public interface Expected {
     String written();
 
     /**
-     * How an answer differs from it; empty where it does not.
+     * How an answer differs from it; empty where it does not. Most expectations differ in one way at most.
      *
      * @param rules those that decided, for telling which row almost gave what is expected
      */
-    Optional<Mismatch> differenceTo(Answer answer, RuleSet rules);
+    List<Mismatch> differencesTo(Answer answer, RuleSet rules);
 }

@@ -5,7 +5,6 @@ import dev.headwater.resolver.Answer;
 import dev.headwater.rules.RuleSet;
 import dev.headwater.table.Text;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,13 +26,13 @@ record ExpectedConflicts(Place place, List<String> ids) implements Expected {
     }
 
     @Override
-    public Optional<Mismatch> differenceTo(Answer answer, RuleSet rules) {
+    public List<Mismatch> differencesTo(Answer answer, RuleSet rules) {
         List<Conflict> conflicts = answer.resolution().conflicts();
         Set<String> wanted = ids.stream().map(Text::fold).collect(Collectors.toSet());
         Set<String> found =
                 conflicts.stream().map(conflict -> Text.fold(conflict.id())).collect(Collectors.toSet());
         if (wanted.equals(found)) {
-            return Optional.empty();
+            return List.of();
         }
         String actual = conflicts.isEmpty()
                 ? "none"
@@ -42,6 +41,6 @@ record ExpectedConflicts(Place place, List<String> ids) implements Expected {
                 .filter(conflict -> !wanted.contains(Text.fold(conflict.id())))
                 .map((Conflict conflict) -> Mismatch.Decider.of(conflict))
                 .toList();
-        return Optional.of(new Mismatch(what(), place, written(), actual, deciders, List.of()));
+        return List.of(new Mismatch(what(), place, written(), actual, deciders, List.of()));
     }
 }

@@ -5,7 +5,6 @@ import dev.headwater.resolver.Answer;
 import dev.headwater.rules.RuleSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -28,15 +27,15 @@ record ExpectedEvidence(Place place, Map<EvidenceField, Wanted> parts) implement
     }
 
     @Override
-    public Optional<Mismatch> differenceTo(Answer answer, RuleSet rules) {
+    public List<Mismatch> differencesTo(Answer answer, RuleSet rules) {
         List<WeighedEvidence> found = answer.resolution().evidence();
         if (found.stream().anyMatch(this::fits)) {
-            return Optional.empty();
+            return List.of();
         }
         String actual = found.isEmpty()
                 ? "none"
                 : found.stream().map(ExpectedEvidence::shown).collect(Collectors.joining("; "));
-        return Optional.of(
+        return List.of(
                 new Mismatch(what(), place, written(), actual, ExpectedField.deciders(answer, "source"), List.of()));
     }
 

@@ -4,7 +4,6 @@ import dev.headwater.decision.Reason;
 import dev.headwater.resolver.Answer;
 import dev.headwater.rules.RuleSet;
 import java.util.List;
-import java.util.Optional;
 
 /** A single value of the answer. */
 record ExpectedField(AnswerField field, Place place, Wanted wanted) implements Expected {
@@ -19,11 +18,11 @@ record ExpectedField(AnswerField field, Place place, Wanted wanted) implements E
     }
 
     @Override
-    public Optional<Mismatch> differenceTo(Answer answer, RuleSet rules) {
+    public List<Mismatch> differencesTo(Answer answer, RuleSet rules) {
         if (wanted.isMetBy(field.spellings(answer))) {
-            return Optional.empty();
+            return List.of();
         }
-        return Optional.of(new Mismatch(
+        return List.of(new Mismatch(
                 what(),
                 place,
                 written(),

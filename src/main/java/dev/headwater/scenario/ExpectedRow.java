@@ -6,7 +6,6 @@ import dev.headwater.resolver.Answer;
 import dev.headwater.rules.RuleSet;
 import dev.headwater.table.Text;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A row that had a part in the answer, or was to have none. */
@@ -23,18 +22,18 @@ record ExpectedRow(String decides, Place place, Wanted row) implements Expected 
     }
 
     @Override
-    public Optional<Mismatch> differenceTo(Answer answer, RuleSet rules) {
+    public List<Mismatch> differencesTo(Answer answer, RuleSet rules) {
         List<Reason> reasons = answer.resolution().because().stream()
                 .filter(reason -> reason.decides().equals(decides))
                 .toList();
         List<Object> ids =
                 reasons.stream().<Object>map(reason -> Text.fold(reason.id())).toList();
         if (row.isMetBy(ids)) {
-            return Optional.empty();
+            return List.of();
         }
         String actual =
                 reasons.isEmpty() ? "no row" : reasons.stream().map(Reason::id).collect(Collectors.joining(", "));
-        return Optional.of(
+        return List.of(
                 new Mismatch(what(), place, written(), actual, ExpectedField.deciders(answer, decides), near(answer)));
     }
 

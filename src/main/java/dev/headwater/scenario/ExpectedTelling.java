@@ -4,7 +4,6 @@ import dev.headwater.resolver.Answer;
 import dev.headwater.rules.RuleSet;
 import dev.headwater.table.Text;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -23,7 +22,7 @@ record ExpectedTelling(String what, Place place, List<String> parts, Function<An
     }
 
     @Override
-    public Optional<Mismatch> differenceTo(Answer answer, RuleSet rules) {
+    public List<Mismatch> differencesTo(Answer answer, RuleSet rules) {
         List<String> sentences = told.apply(answer);
         boolean met = parts.isEmpty()
                 ? sentences.isEmpty()
@@ -31,8 +30,8 @@ record ExpectedTelling(String what, Place place, List<String> parts, Function<An
                         .allMatch(part -> sentences.stream()
                                 .anyMatch(sentence -> Text.fold(sentence).contains(Text.fold(part))));
         return met
-                ? Optional.empty()
-                : Optional.of(new Mismatch(
+                ? List.of()
+                : List.of(new Mismatch(
                         what,
                         place,
                         written(),

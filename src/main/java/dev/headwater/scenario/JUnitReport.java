@@ -69,7 +69,7 @@ public final class JUnitReport {
         attribute(xml, "name", result.scenario().name());
         attribute(xml, "classname", file.suite());
         attribute(xml, "time", seconds(result.took()));
-        String place = file.file() + ":" + result.scenario().place().line() + "\n";
+        String place = result.scenario().place().lineIn(file.file()) + "\n";
         if (result.verdict() instanceof ScenarioResult.Failed failed) {
             String message =
                     failed.mismatches().stream().map(Mismatch::sentence).collect(Collectors.joining("; "));

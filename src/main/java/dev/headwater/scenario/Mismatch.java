@@ -29,13 +29,9 @@ public record Mismatch(
         return what + ": expected " + expected + ", but it was " + actual;
     }
 
-    /** {@code file:line:} and the sentence, and on lines of their own the rows that made it so. */
+    /** The place, the sentence, and on lines of their own the rows that made it so. */
     public String told(String file) {
-        StringBuilder text = new StringBuilder(file)
-                .append(':')
-                .append(place.line())
-                .append(": ")
-                .append(sentence());
+        StringBuilder text = new StringBuilder(place.lineIn(file)).append(": ").append(sentence());
         decidedBy.forEach(decider -> text.append("\n  because ").append(decider));
         return text.toString();
     }

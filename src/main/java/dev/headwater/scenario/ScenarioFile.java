@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A suite of scenarios, as QA writes it in one YAML file.
+ * A suite of scenarios, as QA writes it in one file: YAML, JSON, .csv or .xlsx.
  *
  * @param file as the caller named it
  * @param suite the suite's name

@@ -2,14 +2,17 @@ package dev.headwater.scenario;
 
 import dev.headwater.json.Fault;
 import dev.headwater.json.LeadContextJson;
+import dev.headwater.json.PlainJson;
 import dev.headwater.json.Reading;
 import dev.headwater.lead.LeadContext;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ScenarioFileReader {
     private static final List<String> FILE_KEYS = List.of("suite", "now", "leads", "scenarios");
     private static final List<String> SCENARIO_KEYS =
-            List.of("name", "now", "lead", "history", "attributes", "expect", "tags");
+            List.of("name", "now", "lead", "history", "attributes", "expect", "answer", "tags");
 
     /** Whose history it is, in a scenario that has one and does not say. */
     private static final String SOMEBODY = "somebody";
@@ -36,7 +39,7 @@ final class ScenarioFileReader {
     /** The file; null, with flaws noted, where nothing of it could be read. */
     @Nullable
     ScenarioFile read(byte[] content) {
-        Yaml document = YamlReader.read(file, content, complaints.flaws());
+        Yaml document = document(content);
         if (document == null) {
             if (complaints.flaws().isEmpty()) {
                 complaints.at(Place.START, "the file is empty", "A suite has: " + String.join(", ", FILE_KEYS));
@@ -59,6 +62,24 @@ final class ScenarioFileReader {
         readShared(root);
         List<Scenario> scenarios = scenarios(root, now == null ? Instant.EPOCH : now);
         return suite == null ? null : new ScenarioFile(file, suite, scenarios);
+    }
+
+    private @Nullable Yaml document(byte[] content) {
+        if (ScenarioTable.isNamedLikeOne(file)) {
+            return new ScenarioTable(complaints).read(content);
+        }
+        if (!file.toLowerCase(Locale.ROOT).endsWith(".json")) {
+            return YamlReader.read(file, content, complaints.flaws());
+        }
+        if (PlainJson.read(content) instanceof PlainJson.NotJson not) {
+            Reading.NotJson trouble = not.trouble();
+            Place place = new Place(Math.max(1, trouble.line()), Math.max(1, trouble.column()));
+            complaints.at(place, "this is not JSON: " + trouble.reason(), null);
+            return null;
+        }
+        // JSON is YAML but for tabs, which JSON has between values only.
+        String text = new String(content, StandardCharsets.UTF_8).replace('\t', ' ');
+        return YamlReader.read(file, text.getBytes(StandardCharsets.UTF_8), complaints.flaws());
     }
 
     private void readShared(Yaml.Mapping root) {
@@ -90,7 +111,9 @@ final class ScenarioFileReader {
                     list == null || list instanceof Yaml.Sequence || !root.has("scenarios")
                             ? "the suite has no scenario"
                             : "\"scenarios\" is a list, not " + list.described(),
-                    "Write at least one: scenarios: [ { name: …, lead: …, expect: … } ]");
+                    place.cell() == null
+                            ? "Write at least one: scenarios: [ { name: …, lead: …, expect: … } ]"
+                            : "Write at least one row below the names of the columns");
             return scenarios;
         }
         for (Yaml item : sequence.items()) {
@@ -207,16 +230,24 @@ final class ScenarioFileReader {
     private List<Expected> expected(Yaml.Mapping scenario, Instant now) {
         Yaml.Mapping expect =
                 scenario.has("expect") ? complaints.mapping(scenario.value("expect"), "\"expect\"") : null;
+        List<Expected> expected = new ArrayList<>();
         if (expect == null) {
-            if (!scenario.has("expect")) {
+            if (!scenario.has("expect") && !scenario.has("answer")) {
                 complaints.at(scenario.place(), "a scenario needs \"expect\"", "Name what matters: channel, source, …");
             }
-            return List.of();
-        }
-        if (expect.entries().isEmpty()) {
+        } else if (expect.entries().isEmpty()) {
             complaints.at(expect.place(), "\"expect\" expects nothing", "Name what matters: channel, source, …");
+        } else {
+            expected.addAll(new ExpectationReader(complaints, now).read(expect));
         }
-        return new ExpectationReader(complaints, now).read(expect);
+        Yaml.Mapping answer =
+                scenario.has("answer") ? complaints.mapping(scenario.value("answer"), "\"answer\"") : null;
+        if (answer != null && answer.entries().isEmpty()) {
+            complaints.at(answer.place(), "\"answer\" expects nothing", "Paste what /v1/leads:resolve answers");
+        } else if (answer != null) {
+            expected.add(new ExpectedAnswer(scenario.at("/answer"), answer));
+        }
+        return expected;
     }
 
     private List<String> tags(Yaml.Mapping scenario) {

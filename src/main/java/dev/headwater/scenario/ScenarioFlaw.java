@@ -18,10 +18,10 @@ public record ScenarioFlaw(
             .thenComparing(flaw -> flaw.place().line())
             .thenComparing(flaw -> flaw.place().column());
 
-    /** {@code file:line:column: problem}, as editors understand it, and the remedy on an indented second line. */
+    /** The place as editors understand it ({@code file:line:column}), the problem, the remedy on an indented line. */
     @Override
     public String toString() {
-        String text = file + ":" + place.line() + ":" + place.column() + ": " + problem;
+        String text = place.in(file) + ": " + problem;
         return remedy == null ? text : text + "\n  " + remedy;
     }
 }

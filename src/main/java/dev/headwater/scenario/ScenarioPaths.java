@@ -12,11 +12,13 @@ import java.util.stream.Stream;
 
 /** Finds scenario files. */
 public final class ScenarioPaths {
+    private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json", ".csv", ".xlsx");
+
     private ScenarioPaths() {}
 
     /**
-     * The scenario files among some places: a file is taken as it is, a folder is searched through and through for
-     * .yaml and .yml files.
+     * The scenario files among some places: a file is taken as it is, a folder is searched through and through. Folders
+     * called {@code broken-…} hold what is meant to be wrong, and are only searched when they are named themselves.
      *
      * @return each once, in the order of the places and, within a folder, of the names
      * @throws IOException if a folder cannot be read
@@ -29,7 +31,7 @@ public final class ScenarioPaths {
                 continue;
             }
             try (Stream<Path> inside = Files.walk(place)) {
-                inside.filter(path -> Files.isRegularFile(path) && isYaml(path))
+                inside.filter(path -> Files.isRegularFile(path) && isScenarioFile(path) && !isBroken(place, path))
                         .sorted()
                         .forEach(found::add);
             }
@@ -37,8 +39,21 @@ public final class ScenarioPaths {
         return new ArrayList<>(found);
     }
 
-    private static boolean isYaml(Path path) {
+    /** Whether a file is one of scenarios by its name. */
+    public static boolean isScenarioFile(Path path) {
         String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
-        return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml"));
+        return !name.startsWith(".")
+                && !name.startsWith("~$")
+                && !name.endsWith(".schema.json")
+                && ENDINGS.stream().anyMatch(name::endsWith);
+    }
+
+    private static boolean isBroken(Path place, Path path) {
+        for (Path step : place.relativize(path)) {
+            if (step.toString().startsWith("broken-")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -71,7 +71,7 @@ public final class ScenarioRun {
 
     private ScenarioResult.Verdict verdict(Scenario scenario, Answer answer) {
         List<Mismatch> mismatches = scenario.expected().stream()
-                .flatMap(expected -> expected.differenceTo(answer, rules).stream())
+                .flatMap(expected -> expected.differencesTo(answer, rules).stream())
                 .toList();
         return mismatches.isEmpty() ? new ScenarioResult.Passed(answer) : new ScenarioResult.Failed(answer, mismatches);
     }

@@ -82,7 +82,7 @@ public final class TextReport {
     }
 
     private void mismatch(ScenarioFile file, Mismatch mismatch) {
-        out.println("    " + file.file() + ":" + mismatch.place().line() + ": " + mismatch.what());
+        out.println("    " + mismatch.place().lineIn(file.file()) + ": " + mismatch.what());
         out.println("      expected  " + paint(Colour.GREEN, mismatch.expected()));
         out.println("      actual    " + paint(Colour.RED, mismatch.actual()));
         mismatch.decidedBy().forEach(decider -> out.println("      because   " + decider));

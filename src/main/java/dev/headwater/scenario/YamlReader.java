@@ -133,7 +133,8 @@ final class YamlReader {
         return new Yaml.Scalar(place(event.getStartMark()), event.isPlain() ? plain(written) : written, written);
     }
 
-    private static @Nullable Object plain(String written) {
+    /** What a value without quotes means. */
+    static @Nullable Object plain(String written) {
         Tag tag = SCALARS.resolve(written, true);
         if (tag.equals(Tag.NULL) || written.equals("~")) {
             return null;

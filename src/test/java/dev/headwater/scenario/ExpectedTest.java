@@ -230,7 +230,7 @@ class ExpectedTest {
         assertThat(reading).isInstanceOf(ScenarioFile.Read.class);
         return ((ScenarioFile.Read) reading)
                 .file().scenarios().get(0).expected().stream()
-                        .flatMap(expected -> expected.differenceTo(answer, Answers.RULES).stream())
+                        .flatMap(expected -> expected.differencesTo(answer, Answers.RULES).stream())
                         .toList();
     }
 }

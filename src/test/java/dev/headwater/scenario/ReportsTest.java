@@ -142,7 +142,7 @@ class ReportsTest {
         Answer answer = Answers.paidSearch();
         List<Scenario> scenarios = file.scenarios();
         List<Mismatch> mismatches = scenarios.get(1).expected().stream()
-                .flatMap(expected -> expected.differenceTo(answer, Answers.RULES).stream())
+                .flatMap(expected -> expected.differencesTo(answer, Answers.RULES).stream())
                 .toList();
         Duration took = Duration.ofMillis(10);
         return new RunResult(

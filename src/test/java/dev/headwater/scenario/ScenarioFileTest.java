@@ -3,7 +3,6 @@ package dev.headwater.scenario;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.headwater.json.LeadContextJson;
 import dev.headwater.json.Reading;
@@ -16,29 +15,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScenarioFileTest {
-    private static final Path BROKEN = Path.of("src/test/resources/scenarios/broken");
-
-    /** Each broken file stands beside the exact words with which it is refused. */
-    @TestFactory
-    Stream<DynamicTest> aBrokenFileIsRefusedInTheseWords() throws IOException {
-        List<Path> files = ScenarioPaths.under(List.of(BROKEN));
-        assertThat(files).hasSizeGreaterThan(10);
-        return files.stream()
-                .map(file -> dynamicTest(file.getFileName().toString(), file.toUri(), () -> {
-                    String golden = file.toString().replace(".yaml", ".txt");
-                    assertThat(refusal(file.getFileName().toString(), Files.readAllBytes(file)))
-                            .isEqualTo(Files.readString(Path.of(golden)));
-                }));
-    }
-
     @Test
     void theExampleForQaCanBeRead() throws IOException {
         String page = Files.readString(Path.of("test-scenarios/README.md"));
