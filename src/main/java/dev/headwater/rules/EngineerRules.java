@@ -24,8 +24,11 @@ final class EngineerRules {
     private static final String LINE = "line ";
 
     private final Map<String, RowAddress> places = new HashMap<>();
+    private final int base;
 
-    EngineerRules(List<DrlFile> files) {
+    /** @param base the number of the knowledge base that holds their rules */
+    EngineerRules(List<DrlFile> files, int base) {
+        this.base = base;
         for (DrlFile file : files) {
             for (RuleDescr rule : file.rules()) {
                 places.put(
@@ -41,7 +44,7 @@ final class EngineerRules {
             return List.of();
         }
         Judgement judgement = new Judgement(signals);
-        session.judge(judgement, signals.evidence());
+        session.judge(base, judgement, signals.evidence());
         return judgement.told().isEmpty()
                 ? List.of()
                 : judgement.told().stream()

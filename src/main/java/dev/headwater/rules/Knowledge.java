@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.drools.compiler.compiler.DescrBuildError;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.drools.kiesession.rulebase.InternalKnowledgeBase;
@@ -27,13 +28,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compiles engineers' files and the rules of tables into one knowledge base.
+ * Compiles engineers' files into one knowledge base, and the rules of each table into one of its own: a lead is decided
+ * faster over several small ones, and where one table changes, the others stay as they are.
  *
  * <p>The builder is used directly, without a module in the engine's process-wide repository: nothing has to be named, and
  * nothing has to be removed again. One build runs at a time, since a build wants much memory and the compiler shares state.
  */
 final class Knowledge {
     private static final Logger LOG = LoggerFactory.getLogger(Knowledge.class);
+    private static final ClassLoader HOME = Knowledge.class.getClassLoader();
     private static final Lock ONE_AT_A_TIME = new ReentrantLock();
 
     private final KnowledgeBuilder builder;
@@ -45,37 +48,53 @@ final class Knowledge {
     }
 
     /**
-     * Compiles all of it.
+     * Compiles engineers' files.
      *
      * @param flaws takes everything that is wrong
      * @return null if an error was added
      */
-    static @Nullable KieBase compile(List<DrlFile> files, List<TableDrl> tables, List<Flaw> flaws) {
-        ClassLoader home = Knowledge.class.getClassLoader();
-        ONE_AT_A_TIME.lock();
-        try {
-            KnowledgeBuilderConfiguration configuration =
-                    KnowledgeBuilderFactory.newKnowledgeBuilderConfiguration(new Properties(), home);
-            // Its compiled form gives wrong answers where two fields of one type are hashed.
-            configuration.setOption(AlphaNetworkCompilerOption.DISABLED);
-            Knowledge knowledge = new Knowledge(KnowledgeBuilderFactory.newKnowledgeBuilder(configuration), flaws);
+    static @Nullable KieBase compile(List<DrlFile> files, List<Flaw> flaws) {
+        return alone(flaws, knowledge -> {
             boolean clean = true;
             for (DrlFile file : files) {
                 clean &= knowledge.add(file);
             }
-            for (TableDrl table : clean ? tables : List.<TableDrl>of()) {
-                clean &= knowledge.add(table);
-            }
-            if (!clean) {
-                return null;
-            }
-            InternalKnowledgeBase base = KnowledgeBaseFactory.newKnowledgeBase(
-                    KieServices.get().newKieBaseConfiguration(new Properties(), home));
-            base.addPackages(knowledge.builder.getKnowledgePackages());
-            return knowledge.isWhole(base, files, tables) ? base : null;
+            KieBase base = clean ? knowledge.base() : null;
+            return base != null && knowledge.isWhole(base, files) ? base : null;
+        });
+    }
+
+    /**
+     * Compiles the rules of a table.
+     *
+     * @param flaws takes everything that is wrong
+     * @return null if an error was added
+     */
+    static @Nullable KieBase compile(TableDrl table, List<Flaw> flaws) {
+        return alone(flaws, knowledge -> {
+            KieBase base = knowledge.add(table) ? knowledge.base() : null;
+            return base != null && knowledge.isWhole(base, table) ? base : null;
+        });
+    }
+
+    private static @Nullable KieBase alone(List<Flaw> flaws, Function<Knowledge, @Nullable KieBase> build) {
+        ONE_AT_A_TIME.lock();
+        try {
+            KnowledgeBuilderConfiguration configuration =
+                    KnowledgeBuilderFactory.newKnowledgeBuilderConfiguration(new Properties(), HOME);
+            // Its compiled form gives wrong answers where two fields of one type are hashed.
+            configuration.setOption(AlphaNetworkCompilerOption.DISABLED);
+            return build.apply(new Knowledge(KnowledgeBuilderFactory.newKnowledgeBuilder(configuration), flaws));
         } finally {
             ONE_AT_A_TIME.unlock();
         }
+    }
+
+    private KieBase base() {
+        InternalKnowledgeBase base = KnowledgeBaseFactory.newKnowledgeBase(
+                KieServices.get().newKieBaseConfiguration(new Properties(), HOME));
+        base.addPackages(builder.getKnowledgePackages());
+        return base;
     }
 
     private boolean add(DrlFile file) {
@@ -132,15 +151,17 @@ final class Knowledge {
     }
 
     /** As many rules as rows: a rule that went missing on the way would be a row that never decides. */
-    private boolean isWhole(KieBase base, List<DrlFile> files, List<TableDrl> tables) {
-        int before = flaws.size();
-        for (TableDrl table : tables) {
-            int read = table.table().rows().size();
-            int built = rulesIn(base, table.packageName());
-            if (built != read) {
-                flaws.add(table.flaw("Of " + read + " rows, " + built + " became rules."));
-            }
+    private boolean isWhole(KieBase base, TableDrl table) {
+        int read = table.table().rows().size();
+        int built = rulesIn(base, TableDrl.PACKAGE);
+        if (built != read) {
+            flaws.add(table.flaw("Of " + read + " rows, " + built + " became rules."));
         }
+        return built == read;
+    }
+
+    private boolean isWhole(KieBase base, List<DrlFile> files) {
+        int before = flaws.size();
         for (DrlFile file : files) {
             file.rules().stream()
                     .filter(rule -> base.getRule(file.content().getName(), rule.getName()) == null)

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -34,6 +35,7 @@ public final class RuleSetLoader {
 
     private final Map<String, byte[]> files;
     private final List<Flaw> flaws = new ArrayList<>();
+    private final List<KieBase> bases = new ArrayList<>();
 
     private RuleSetLoader(Map<String, byte[]> files) {
         this.files = new TreeMap<>(files);
@@ -92,7 +94,7 @@ public final class RuleSetLoader {
         checkConflicts(book, drlFiles);
         if (isRefused()) {
             // Whoever mends the tables wants to know now what else is wrong.
-            Knowledge.compile(drlFiles, List.of(), flaws);
+            Knowledge.compile(drlFiles, flaws);
             return new Loaded(null, flaws);
         }
 
@@ -109,25 +111,41 @@ public final class RuleSetLoader {
         }
 
         Slots slots = new Slots(List.of(source, channel, intent, tier));
-        TableDrl sourceRules = new TableDrl(source, "source", slots);
-        TableDrl channelRules = new TableDrl(channel, "channel", slots);
-        TableDrl intentRules = new TableDrl(intent, "intent", slots);
-        TableDrl tierRules = new TableDrl(tier, "tier", slots);
-        KieBase base = Knowledge.compile(drlFiles, List.of(sourceRules, channelRules, intentRules, tierRules), flaws);
-        if (base == null) {
+        EngineerRules engineers = new EngineerRules(drlFiles, added(Knowledge.compile(drlFiles, flaws)));
+        Optional<RowMatcher> sourceRows = compiled(source, slots);
+        Optional<RowMatcher> channelRows = compiled(channel, slots);
+        Optional<RowMatcher> intentRows = compiled(intent, slots);
+        Optional<RowMatcher> tierRows = compiled(tier, slots);
+        if (isRefused()) {
             return new Loaded(null, flaws);
         }
         Stages stages = new Stages(
                 slots,
-                new EngineerRules(drlFiles),
-                new StageTable<>("source", new TableMatcher(sourceRules, base), choices, slots),
-                new StageTable<>("channel", new TableMatcher(channelRules, base), decided, slots),
-                new StageTable<>("points", new TableMatcher(intentRules, base), points, slots),
-                new StageTable<>("tier", new TableMatcher(tierRules, base), tiers, slots),
+                engineers,
+                new StageTable<>("source", sourceRows.orElseThrow(), choices, slots),
+                new StageTable<>("channel", channelRows.orElseThrow(), decided, slots),
+                new StageTable<>("points", intentRows.orElseThrow(), points, slots),
+                new StageTable<>("tier", tierRows.orElseThrow(), tiers, slots),
                 channels.unassigned());
-        SessionPool sessions = new SessionPool(base, IDLE_SESSIONS);
+        SessionPool sessions = new SessionPool(bases, IDLE_SESSIONS);
         String revision = RuleSetRevision.of(files);
         return new Loaded(new CompiledRuleSet(revision, catalog, channels, book.tables(), stages, sessions), flaws);
+    }
+
+    /** A table's rules in a knowledge base of their own; empty if an error was added. */
+    private Optional<RowMatcher> compiled(DecisionTable table, Slots slots) {
+        TableDrl drl = new TableDrl(table);
+        KieBase base = Knowledge.compile(drl, flaws);
+        return base == null ? Optional.empty() : Optional.of(new EngineMatcher(drl, base, added(base), slots));
+    }
+
+    /** The number by which sessions know a knowledge base; -1 for none. */
+    private int added(@Nullable KieBase base) {
+        if (base == null) {
+            return -1;
+        }
+        bases.add(base);
+        return bases.size() - 1;
     }
 
     private boolean isRefused() {

@@ -1,23 +1,27 @@
 package dev.headwater.rules;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 
 /**
- * The sessions of one knowledge base that wait for work. Without locks; never more than a handful are kept.
+ * The sessions of one rule set that wait for work. Without locks; never more than a handful are kept.
  *
  * <p>A closed pool still lends, since a request that began on a revision finishes on it, but keeps nothing any more.
  */
 final class SessionPool implements AutoCloseable {
-    private final KieBase base;
+    private final List<KieBase> bases;
     private final AtomicReferenceArray<@Nullable RuleSession> idle;
     private volatile boolean closed;
 
-    /** @param most how many idle sessions are kept at most */
-    SessionPool(KieBase base, int most) {
-        this.base = base;
+    /**
+     * @param bases the rule set's knowledge bases, known to its tables by their place in here
+     * @param most how many idle sessions are kept at most
+     */
+    SessionPool(List<KieBase> bases, int most) {
+        this.bases = List.copyOf(bases);
         this.idle = new AtomicReferenceArray<>(most);
     }
 
@@ -47,7 +51,7 @@ final class SessionPool implements AutoCloseable {
                 }
             }
         }
-        return new RuleSession(base);
+        return new RuleSession(bases);
     }
 
     /** @return false if there is no room, or the pool was closed, and the session is still the caller's */

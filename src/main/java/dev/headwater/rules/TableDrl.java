@@ -1,6 +1,5 @@
 package dev.headwater.rules;
 
-import dev.headwater.rules.TableFact.Test;
 import dev.headwater.table.Condition;
 import dev.headwater.table.Condition.Anything;
 import dev.headwater.table.Condition.Between;
@@ -17,10 +16,8 @@ import dev.headwater.table.WordType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,27 +32,44 @@ final class TableDrl {
     /** Longer lists of texts are asked in Java, by hashing or not, instead of one text after the other by the engine. */
     private static final int LONGEST_LIST = 30;
 
+    /** Every table has a knowledge base to itself, so that the names in one meet no others. */
+    static final String PACKAGE = "dev.headwater.tables";
+
+    static final String FACT = "Fact";
+
     private final DecisionTable table;
-    private final Slots slots;
-    private final String packageName;
-    private final Map<Integer, Field> fields = new LinkedHashMap<>();
-    private final Set<Test> tests = new LinkedHashSet<>();
+    private final Map<Asked, Field> fields = new LinkedHashMap<>();
+    private final Map<Test, Integer> tests = new LinkedHashMap<>();
     private final List<String> rules = new ArrayList<>();
 
-    /** @param slot where its value stands */
-    record Field(String name, String type, int slot) {}
+    /** What makes two columns ask for the same value. */
+    private record Asked(String signal, WordType type) {}
+
+    /** A field of the table's fact type, and the word that it holds the value of. */
+    record Field(String name, Word word) {
+        Class<?> javaType() {
+            return switch (word.type()) {
+                case TEXT -> String.class;
+                case NUMBER, AGE -> Double.class;
+                case FLAG -> Boolean.class;
+            };
+        }
+    }
+
+    /**
+     * A condition that the rule language could only say at a price (a pattern, a list of any length), asked in Java
+     * instead.
+     *
+     * @param word whose value is asked about
+     * @param condition what is asked of it
+     */
+    record Test(Word word, Condition condition) {}
 
     /** Engines look for equal values first: the lower the rank, the earlier a constraint stands in its pattern. */
     private record Constraint(int rank, String text) {}
 
-    /**
-     * @param name letters only; names the package and the fact type
-     * @param slots where the table's words stand
-     */
-    TableDrl(DecisionTable table, String name, Slots slots) {
+    TableDrl(DecisionTable table) {
         this.table = table;
-        this.slots = slots;
-        this.packageName = "dev.headwater.tables." + name;
         for (int i = 0; i < table.rows().size(); i++) {
             rules.add(rule(i));
         }
@@ -75,20 +89,14 @@ final class TableDrl {
                 Flaw.Severity.ERROR, table.file(), table.sheet().isEmpty() ? null : table.sheet(), null, problem, null);
     }
 
-    String packageName() {
-        return packageName;
-    }
-
-    String factName() {
-        return "Fact";
-    }
-
+    /** The fields of the fact type, in their order. */
     List<Field> fields() {
         return List.copyOf(fields.values());
     }
 
-    Test[] tests() {
-        return tests.toArray(Test[]::new);
+    /** The conditions that are asked in Java, by the number that the rules call them by. */
+    List<Test> tests() {
+        return List.copyOf(tests.keySet());
     }
 
     /** The name that a row's rule has. */
@@ -107,16 +115,19 @@ final class TableDrl {
         return null;
     }
 
-    /** The text that the engine compiles. */
+    /**
+     * The text that the engine compiles. Equal texts make equal knowledge bases: what rows decide and why, and the
+     * conditions that are asked in Java, are not in it.
+     */
     String text() {
-        StringBuilder drl = new StringBuilder("package ").append(packageName).append('\n');
+        StringBuilder drl = new StringBuilder("package ").append(PACKAGE).append('\n');
         drl.append("import ").append(TableFact.class.getName()).append('\n');
-        drl.append("declare ").append(factName()).append(" extends TableFact\n");
+        drl.append("declare ").append(FACT).append(" extends TableFact\n");
         fields.values()
                 .forEach(field -> drl.append("    ")
                         .append(field.name())
                         .append(" : ")
-                        .append(field.type())
+                        .append(field.javaType().getSimpleName())
                         .append('\n'));
         drl.append("end\n");
         rules.forEach(drl::append);
@@ -143,7 +154,7 @@ final class TableDrl {
                 then
                     $fact.matched(%d);
                 end
-                """.formatted(ruleName(index), index, factName(), pattern, index);
+                """.formatted(ruleName(index), index, FACT, pattern, index);
     }
 
     private @Nullable Constraint constraint(Word word, Condition condition) {
@@ -214,9 +225,8 @@ final class TableDrl {
 
     /** Patterns, named and long lists, and cells that ask of a word what its type never has: the cell's own condition decides. */
     private Constraint askedInJava(Word word, Condition condition) {
-        Test test = new Test(slots.of(word), condition);
-        tests.add(test);
-        return new Constraint(6, "meets(" + List.copyOf(tests).indexOf(test) + ")");
+        int number = tests.computeIfAbsent(new Test(word, condition), key -> tests.size());
+        return new Constraint(6, "meets(" + number + ")");
     }
 
     private static String literals(List<String> texts) {
@@ -224,21 +234,12 @@ final class TableDrl {
     }
 
     private String field(Word word) {
-        int slot = slots.of(word);
-        return fields.computeIfAbsent(slot, key -> new Field(fieldName(word), javaType(word.type()), slot))
+        return fields.computeIfAbsent(new Asked(word.signal(), word.type()), key -> new Field(fieldName(word), word))
                 .name();
     }
 
     /** Such as {@code w3_mediumClass}: the number keeps names apart, whatever a signal is called. */
     private String fieldName(Word word) {
         return "w" + fields.size() + "_" + word.signal().replaceAll("[^A-Za-z0-9]", "_");
-    }
-
-    private static String javaType(WordType type) {
-        return switch (type) {
-            case TEXT -> "String";
-            case NUMBER, AGE -> "Double";
-            case FLAG -> "Boolean";
-        };
     }
 }

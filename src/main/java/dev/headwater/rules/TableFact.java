@@ -14,33 +14,31 @@ public abstract class TableFact {
     private static final byte YES = 1;
     private static final byte NO = 2;
 
-    private Test[] tests = {};
+    private Condition[] conditions = {};
     private byte[] answers = {};
+    private int[] asked = {};
     private @Nullable Object[] values = {};
     private int[] rows = new int[8];
     private int count;
 
     /**
-     * A condition that the rule language could only say at a price (a pattern, a list of any length), asked in Java
-     * instead.
+     * Must be called before the fact meets the rules.
      *
-     * @param slot where the value stands
-     * @param condition what is asked of it
+     * @param tests the conditions that are asked in Java
+     * @param testSlots where the value stands that each of them is asked of
+     * @param slots the lead's values
      */
-    record Test(int slot, Condition condition) {}
-
-    /** Must be called before the fact meets the rules. */
-    final void begin(Test[] asked, @Nullable Object[] slots) {
-        tests = asked;
-        answers = new byte[asked.length];
+    final void begin(Condition[] tests, int[] testSlots, @Nullable Object[] slots) {
+        conditions = tests;
+        answers = new byte[tests.length];
+        asked = testSlots;
         values = slots;
     }
 
     /** Called by a generated rule's condition: whether a test is met. Each is asked once at most. */
     public final boolean meets(int test) {
         if (answers[test] == 0) {
-            Test asked = tests[test];
-            answers[test] = asked.condition().test(values[asked.slot()]) ? YES : NO;
+            answers[test] = conditions[test].test(values[asked[test]]) ? YES : NO;
         }
         return answers[test] == YES;
     }

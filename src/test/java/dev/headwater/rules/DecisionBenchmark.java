@@ -80,12 +80,12 @@ final class DecisionBenchmark {
     private static void matching(int rows) {
         DecisionTable table = table(rows);
         Slots slots = new Slots(List.of(table));
-        TableDrl drl = new TableDrl(table, "benchmark", slots);
+        TableDrl drl = new TableDrl(table);
         long start = now();
-        KieBase base = Objects.requireNonNull(Knowledge.compile(List.of(), List.of(drl), new ArrayList<>()));
+        KieBase base = Objects.requireNonNull(Knowledge.compile(drl, new ArrayList<>()));
         double build = (now() - start) / 1e6;
-        TableMatcher matcher = new TableMatcher(drl, base);
-        RuleSession session = new RuleSession(base);
+        RowMatcher matcher = new EngineMatcher(drl, base, 0, slots);
+        RuleSession session = new RuleSession(List.of(base));
 
         Random random = new Random(7);
         List<Map<String, Object>> facts = new ArrayList<>();

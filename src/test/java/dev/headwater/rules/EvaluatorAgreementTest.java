@@ -54,15 +54,13 @@ class EvaluatorAgreementTest {
                 tables.add(random.table("t" + i, new int[] {3, 12, 30, 90}[i]));
             }
             Slots slots = new Slots(tables);
-            List<TableDrl> drls = tables.stream()
-                    .map(table -> new TableDrl(table, table.name(), slots))
-                    .toList();
-            List<Flaw> flaws = new ArrayList<>();
-            KieBase base = Knowledge.compile(List.of(), drls, flaws);
-            assertThat(flaws).as("seed %d round %d", seed, round).isEmpty();
-            RuleSession session = new RuleSession(Objects.requireNonNull(base));
-            for (TableDrl drl : drls) {
-                TableMatcher matcher = new TableMatcher(drl, base);
+            for (DecisionTable table : tables) {
+                TableDrl drl = new TableDrl(table);
+                List<Flaw> flaws = new ArrayList<>();
+                KieBase base = Knowledge.compile(drl, flaws);
+                assertThat(flaws).as("seed %d round %d", seed, round).isEmpty();
+                RuleSession session = new RuleSession(List.of(Objects.requireNonNull(base)));
+                RowMatcher matcher = new EngineMatcher(drl, base, 0, slots);
                 for (int i = 0; i < FACTS; i++) {
                     Map<String, Object> facts = facts(drl.table(), random);
                     List<String> expected =
@@ -90,8 +88,8 @@ class EvaluatorAgreementTest {
                         .forEach(row -> row.conditions()
                                 .forEach(condition ->
                                         kinds.add(condition.getClass().getSimpleName())));
+                session.dispose();
             }
-            session.dispose();
         }
         assertThat(fits)
                 .as("rows that fitted, so that agreeing means something")

@@ -120,12 +120,12 @@ class HostileTextTest {
     /** For each text, as a value, the rows that fit it; the last entry is for a missing value. */
     private static List<int[]> ask(DecisionTable table) {
         Slots slots = new Slots(List.of(table));
-        TableDrl drl = new TableDrl(table, "hostile", slots);
+        TableDrl drl = new TableDrl(table);
         List<Flaw> flaws = new ArrayList<>();
-        KieBase base = Knowledge.compile(List.of(), List.of(drl), flaws);
+        KieBase base = Knowledge.compile(drl, flaws);
         assertThat(flaws).isEmpty();
-        TableMatcher matcher = new TableMatcher(drl, Objects.requireNonNull(base));
-        RuleSession session = new RuleSession(base);
+        RowMatcher matcher = new EngineMatcher(drl, Objects.requireNonNull(base), 0, slots);
+        RuleSession session = new RuleSession(List.of(base));
         List<int[]> found = new ArrayList<>();
         for (int i = 0; i <= TEXTS.size(); i++) {
             @Nullable Object[] values = {i < TEXTS.size() ? TEXTS.get(i) : null};
@@ -190,7 +190,7 @@ class HostileTextTest {
                         ? new Condition.Like(text, Pattern.compile("^" + Pattern.quote(text) + "$", Pattern.DOTALL))
                         : new Condition.InList(text, Set.of(text))));
 
-        assertThat(new TableDrl(table, "hostile", new Slots(List.of(table))).text())
+        assertThat(new TableDrl(table).text())
                 .matches("[\\x20-\\x7E\\n]*")
                 .doesNotContain("System", "exit", "halt", "Runtime");
         List<int[]> found = ask(table);
@@ -205,7 +205,7 @@ class HostileTextTest {
     void aSheetOrAFileMayBeCalledAnything() {
         for (String name : TEXTS) {
             DecisionTable table = table("rules/" + name + ".csv", name, List.of(row(0, new Condition.Known())));
-            assertThat(new TableDrl(table, "hostile", new Slots(List.of(table))).ruleName(0))
+            assertThat(new TableDrl(table).ruleName(0))
                     .doesNotContain("\"", "\\", "\n", "\r", "{", "(", ";", "\u2028", "\u202E");
         }
         for (String name : TEXTS.subList(0, 10)) {
@@ -247,13 +247,14 @@ class HostileTextTest {
         DecisionTable table = new DecisionTable(
                 "Hostile", "rules/x.csv", "", HitPolicy.FIRST_MATCH, "", columns, List.of(), List.of(row));
         Slots slots = new Slots(List.of(table));
-        TableDrl drl = new TableDrl(table, "hostile", slots);
+        TableDrl drl = new TableDrl(table);
         List<Flaw> flaws = new ArrayList<>();
-        KieBase base = Knowledge.compile(List.of(), List.of(drl), flaws);
+        KieBase base = Knowledge.compile(drl, flaws);
 
         assertThat(flaws).isEmpty();
-        RuleSession session = new RuleSession(Objects.requireNonNull(base));
-        assertThat(new TableMatcher(drl, base).match(session, names.toArray())).containsExactly(0);
+        RuleSession session = new RuleSession(List.of(Objects.requireNonNull(base)));
+        assertThat(new EngineMatcher(drl, base, 0, slots).match(session, names.toArray()))
+                .containsExactly(0);
         session.dispose();
     }
 

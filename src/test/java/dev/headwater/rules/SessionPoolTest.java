@@ -1,5 +1,6 @@
 package dev.headwater.rules;
 
+import static dev.headwater.rules.TestRules.googleAd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,15 +25,15 @@ class SessionPoolTest {
     @BeforeEach
     void open() {
         List<Flaw> flaws = new ArrayList<>();
-        base = Objects.requireNonNull(Knowledge.compile(List.of(), List.of(), flaws));
-        pool = new SessionPool(base, 2);
+        base = Objects.requireNonNull(Knowledge.compile(List.of(), flaws));
+        pool = new SessionPool(List.of(base), 2);
     }
 
     @Test
     void aSessionIsUsedAgain() {
-        RuleSession first = pool.with(session -> session);
+        RuleSession first = pool.with(SessionPoolTest::atWork);
 
-        assertThat(pool.<RuleSession>with(session -> session)).isSameAs(first);
+        assertThat(pool.<RuleSession>with(SessionPoolTest::atWork)).isSameAs(first);
         assertThat(base.getKieSessions()).hasSize(1);
         assertThat(pool.waiting()).isEqualTo(1);
     }
@@ -42,18 +43,18 @@ class SessionPoolTest {
         RuleSession[] broken = new RuleSession[1];
 
         assertThatThrownBy(() -> pool.with(session -> {
-                    broken[0] = session;
+                    broken[0] = atWork(session);
                     throw new IllegalStateException("broken");
                 }))
                 .hasMessage("broken");
         assertThat(base.getKieSessions()).isEmpty();
-        assertThat(pool.<RuleSession>with(session -> session)).isNotSameAs(broken[0]);
+        assertThat(pool.<RuleSession>with(SessionPoolTest::atWork)).isNotSameAs(broken[0]);
     }
 
     @Test
     void twoWhoWorkAtOnceHaveTwoSessionsAndNoMoreThanTheBoundAreKept() {
         pool.with(one -> pool.with(two -> pool.with(three -> {
-            assertThat(List.of(one, two, three)).doesNotHaveDuplicates();
+            assertThat(List.of(atWork(one), atWork(two), atWork(three))).doesNotHaveDuplicates();
             return null;
         })));
 
@@ -63,7 +64,7 @@ class SessionPoolTest {
 
     @Test
     void closingDisposesWhatWaitsAtOnceAndWhatIsAtWorkWhenItIsDone() {
-        pool.with(one -> pool.with(two -> null));
+        pool.with(one -> pool.with(two -> List.of(atWork(one), atWork(two))));
         String answer = pool.with(session -> {
             pool.close();
             assertThat(base.getKieSessions()).hasSize(1);
@@ -79,7 +80,9 @@ class SessionPoolTest {
         pool.close();
         pool.close();
 
-        assertThat(pool.<String>with(session -> "answered")).isEqualTo("answered");
+        assertThat(pool.<String>with(
+                        session -> "answered by " + atWork(session).getClass().getSimpleName()))
+                .isEqualTo("answered by RuleSession");
         assertThat(pool.waiting()).isZero();
         assertThat(base.getKieSessions()).isEmpty();
     }
@@ -87,7 +90,7 @@ class SessionPoolTest {
     @Test
     void underAStormOfWorkAndFailuresNoSessionIsSharedOrLost() throws Exception {
         AtomicInteger shared = new AtomicInteger();
-        var atWork = java.util.concurrent.ConcurrentHashMap.<RuleSession>newKeySet();
+        var working = java.util.concurrent.ConcurrentHashMap.<RuleSession>newKeySet();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         List<Future<?>> all = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -96,11 +99,11 @@ class SessionPoolTest {
                     boolean fail = ThreadLocalRandom.current().nextInt(20) == 0;
                     try {
                         pool.with(session -> {
-                            if (!atWork.add(session)) {
+                            if (!working.add(atWork(session))) {
                                 shared.incrementAndGet();
                             }
                             Thread.yield();
-                            atWork.remove(session);
+                            working.remove(session);
                             if (fail) {
                                 throw new IllegalStateException("meant");
                             }
@@ -121,5 +124,11 @@ class SessionPoolTest {
         assertThat(base.getKieSessions()).hasSize(pool.waiting());
         pool.close();
         assertThat(base.getKieSessions()).isEmpty();
+    }
+
+    /** A session that has been asked something; before that, it holds no memory of the engine. */
+    private static RuleSession atWork(RuleSession session) {
+        session.judge(0, new Judgement(googleAd().signals()), List.of());
+        return session;
     }
 }

@@ -1,7 +1,8 @@
 package dev.headwater.rules;
 
 import dev.headwater.rules.TableDrl.Field;
-import dev.headwater.rules.TableFact.Test;
+import dev.headwater.rules.TableDrl.Test;
+import dev.headwater.table.Condition;
 import dev.headwater.table.DecisionTable;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -9,22 +10,30 @@ import java.lang.invoke.MethodType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
-import org.kie.api.definition.type.FactType;
 
-/** Asks the engine which rows of one table fit. Immutable. */
-final class TableMatcher implements RowMatcher {
+/** Asks the engine which rows of one table fit. */
+final class EngineMatcher implements RowMatcher {
     private final DecisionTable table;
+    private final int number;
     private final MethodHandle newFact;
     private final int[] fieldSlots;
-    private final Test[] tests;
+    private final Condition[] tests;
+    private final int[] testSlots;
 
-    /** @param base holds the table's compiled rules */
-    TableMatcher(TableDrl drl, KieBase base) {
-        table = drl.table();
-        tests = drl.tests();
-        fieldSlots = drl.fields().stream().mapToInt(Field::slot).toArray();
-        FactType type = base.getFactType(drl.packageName(), drl.factName());
-        newFact = constructor(type.getFactClass(), drl.fields());
+    /**
+     * @param base holds the table's compiled rules, and no other
+     * @param number the place of that knowledge base in sessions
+     * @param slots where the values stand that the table asks for
+     */
+    EngineMatcher(TableDrl drl, KieBase base, int number, Slots slots) {
+        this.table = drl.table();
+        this.number = number;
+        this.newFact = constructor(base, drl.fields());
+        this.fieldSlots =
+                drl.fields().stream().mapToInt(field -> slots.of(field.word())).toArray();
+        this.tests = drl.tests().stream().map(Test::condition).toArray(Condition[]::new);
+        this.testSlots =
+                drl.tests().stream().mapToInt(test -> slots.of(test.word())).toArray();
     }
 
     @Override
@@ -33,10 +42,10 @@ final class TableMatcher implements RowMatcher {
     }
 
     @Override
-    public int[] match(RuleSession session, @Nullable Object[] slots) {
-        TableFact fact = newFact(slots);
-        fact.begin(tests, slots);
-        session.ask(fact, table.rows().size());
+    public int[] match(RuleSession session, @Nullable Object[] values) {
+        TableFact fact = newFact(values);
+        fact.begin(tests, testSlots, values);
+        session.ask(number, fact, table.rows().size());
         return fact.rows();
     }
 
@@ -54,9 +63,10 @@ final class TableMatcher implements RowMatcher {
         }
     }
 
-    private static MethodHandle constructor(Class<?> type, List<Field> fields) {
+    private static MethodHandle constructor(KieBase base, List<Field> fields) {
+        Class<?> type = base.getFactType(TableDrl.PACKAGE, TableDrl.FACT).getFactClass();
         MethodType parameters = MethodType.methodType(
-                void.class, fields.stream().map(TableMatcher::javaType).toList());
+                void.class, fields.stream().map(Field::javaType).toArray(Class<?>[]::new));
         try {
             return MethodHandles.publicLookup()
                     .findConstructor(type, parameters)
@@ -65,14 +75,5 @@ final class TableMatcher implements RowMatcher {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("a generated fact type lacks its constructor", e);
         }
-    }
-
-    private static Class<?> javaType(Field field) {
-        return switch (field.type()) {
-            case "String" -> String.class;
-            case "Double" -> Double.class;
-            case "Boolean" -> Boolean.class;
-            default -> throw new IllegalArgumentException(field.type());
-        };
     }
 }
