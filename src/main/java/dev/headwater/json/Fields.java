@@ -3,6 +3,9 @@ package dev.headwater.json;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +27,17 @@ final class Fields {
     private final Notes notes;
     private final Set<String> asked = new HashSet<>();
 
+    /** Where fields that were gathered stand; empty where all stand in one object. */
+    private final Map<String, String> places;
+
     private Fields(Map<?, ?> values, String pointer, Notes notes) {
+        this(values, pointer, Map.of(), notes);
+    }
+
+    private Fields(Map<?, ?> values, String pointer, Map<String, String> places, Notes notes) {
         this.values = values;
         this.pointer = pointer;
+        this.places = places;
         this.notes = notes;
     }
 
@@ -50,6 +61,127 @@ final class Fields {
         }
         notes.fault(at(name), found(value), expected);
         return new Fields(Map.of(), at(name), notes);
+    }
+
+    /**
+     * The objects of a list; none where it was not told or is no list. Whatever in it is no object is a fault.
+     *
+     * @param expected what each element is
+     */
+    List<Fields> objects(String name, String expected) {
+        Object value = value(name);
+        if (value != null && !(value instanceof List)) {
+            notes.fault(at(name), found(value), "a list, each element " + expected);
+        }
+        if (!(value instanceof List<?> list)) {
+            return List.of();
+        }
+        List<Fields> objects = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            String place = at(name) + "/" + i;
+            if (list.get(i) instanceof Map<?, ?> map) {
+                objects.add(new Fields(named(map), place, notes));
+            } else {
+                notes.fault(place, found(list.get(i)), expected);
+            }
+        }
+        return objects;
+    }
+
+    /**
+     * Fields that stand in several places, under short names.
+     *
+     * @param gathered by short name; each is the name of a field in the object beside it
+     */
+    Fields gathered(Map<String, Place> gathered) {
+        Map<String, @Nullable Object> told = new LinkedHashMap<>();
+        Map<String, String> where = new HashMap<>();
+        gathered.forEach((name, place) -> {
+            told.put(name, place.object().values.get(place.name()));
+            where.put(name, place.object().at(place.name()));
+            place.object().asked.add(place.name());
+        });
+        return new Fields(told, pointer, where, notes);
+    }
+
+    /** One field of one object. */
+    record Place(Fields object, String name) {}
+
+    /** The names of all fields. */
+    Iterable<String> names() {
+        return values.keySet().stream().map(String::valueOf)::iterator;
+    }
+
+    /** Whether a field is there and is neither null nor blank text. */
+    boolean tells(String name) {
+        Object value = values.get(name);
+        return value != null && !(value instanceof String text && text.isBlank());
+    }
+
+    /** Whether a field is there and is an object. */
+    boolean hasObject(String name) {
+        return values.get(name) instanceof Map;
+    }
+
+    /** Whether a field is text, a number or a flag, or was told twice, which is a fault whatever it is. */
+    boolean isScalar(String name) {
+        return isTextual(name) || values.get(name) instanceof Boolean;
+    }
+
+    /** Whether a field is text or a number, or was told twice, which is a fault whatever it is. */
+    boolean isTextual(String name) {
+        Object value = values.get(name);
+        return value instanceof String || value instanceof Number || value == JsonTree.Twice.TOLD_TWICE;
+    }
+
+    /** Whether there is no field at all. */
+    boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    /** Whether all fields are among some. */
+    boolean hasNoneBeside(Set<String> some) {
+        for (Object name : values.keySet()) {
+            if (!some.contains(String.valueOf(name))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a list has an object whose field {@code key} begins so. */
+    boolean hasObjectIn(String list, String keyBegins) {
+        return values.get(list) instanceof List<?> elements
+                && elements.stream()
+                        .anyMatch(element -> element instanceof Map<?, ?> map
+                                && map.get("key") instanceof String key
+                                && key.startsWith(keyBegins));
+    }
+
+    /** Whether a field is there and is a list. */
+    boolean hasList(String name) {
+        return values.get(name) instanceof List;
+    }
+
+    /** A field's text, without asking for it; null where it is not there or no text. */
+    @Nullable
+    String peek(String name) {
+        return values.get(name) instanceof String text ? text : null;
+    }
+
+    /** Notes one field as unknown. */
+    void unknown(String name) {
+        notes.unknown(at(name));
+    }
+
+    /** Known here, and not needed: these are not noted as unknown. */
+    void pass(Collection<String> names) {
+        asked.addAll(names);
+    }
+
+    /** Notes a fault of a field whose text says something that cannot be. */
+    void wrong(String name, String text, String expected) {
+        notes.fault(at(name), found(text), expected);
     }
 
     /** Text, or a number that stands for itself as text: apps send codes and phone numbers so. */
@@ -102,6 +234,20 @@ final class Fields {
         Instant time = Rfc3339.parse(text);
         if (time == null) {
             notes.fault(at(name), found(text), Rfc3339.EXPECTED);
+        }
+        return time;
+    }
+
+    /** A time that a program wrote without an offset, and that is UTC. */
+    @Nullable
+    Instant timeInUtc(String name, String expected) {
+        String text = onlyText(name, expected);
+        if (text == null) {
+            return null;
+        }
+        Instant time = Rfc3339.parseInUtc(text);
+        if (time == null) {
+            notes.fault(at(name), found(text), expected);
         }
         return time;
     }
@@ -174,7 +320,8 @@ final class Fields {
     }
 
     private String at(String name) {
-        return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+        String place = places.get(name);
+        return place != null ? place : pointer + "/" + name.replace("~", "~0").replace("/", "~1");
     }
 
     /** A number as a person would write it as text: 4479110000 even where a program made 4.47911E+9 of it. */

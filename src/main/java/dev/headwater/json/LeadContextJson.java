@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * stands for text everywhere but in addresses and times; unknown fields are counted. Strict where it is not: flags,
  * objects and lists are never text, a name told twice in one object is a fault, and JSON has no extensions here.
  * Nesting past 64 levels, texts past 1,048,576 characters and numbers past 1,000 digits are refused.
+ *
+ * <p>Bodies in the shapes of {@link AppShape} are taken as they are.
  */
 public final class LeadContextJson {
     private static final String A_LEAD = "an object, such as {\"leadId\": \"L-1042\"}";
@@ -105,7 +107,47 @@ public final class LeadContextJson {
 
     private record Parsed(@Nullable Object tree, @Nullable NotJson trouble) {}
 
+    /** Our own fields come first; what they leave untold is taken from the one shape of an app that is recognised. */
     private static LeadContext lead(Fields fields) {
+        AppShape shape = AppShape.of(fields);
+        LeadContext own = own(fields);
+        LeadContext lead = shape == null ? own : together(own, shape.read(fields));
+        fields.done();
+        return lead;
+    }
+
+    private static LeadContext together(LeadContext own, LeadContext told) {
+        List<ClickId> clickIds = new ArrayList<>(own.clickIds());
+        told.clickIds().stream()
+                .filter(id -> own.clickIds().stream()
+                        .noneMatch(mine -> mine.parameter().equalsIgnoreCase(id.parameter())))
+                .forEach(clickIds::add);
+        Map<String, Object> attributes = new LinkedHashMap<>(told.attributes());
+        attributes.putAll(own.attributes());
+        return new LeadContext(
+                first(own.leadId(), told.leadId()),
+                first(own.visitorId(), told.visitorId()),
+                first(own.eventId(), told.eventId()),
+                first(own.occurredAt(), told.occurredAt()),
+                first(own.landingPage(), told.landingPage()),
+                first(own.referrer(), told.referrer()),
+                own.tags().equals(CampaignTags.NONE) ? told.tags() : own.tags(),
+                clickIds,
+                first(own.form(), told.form()),
+                first(own.promoCode(), told.promoCode()),
+                own.dialledNumber(),
+                own.crmTag(),
+                first(own.selfReport(), told.selfReport()),
+                own.offlineEvent(),
+                attributes,
+                told.earlier());
+    }
+
+    private static <T> @Nullable T first(@Nullable T own, @Nullable T told) {
+        return own != null ? own : told;
+    }
+
+    private static LeadContext own(Fields fields) {
         Fields form = fields.object("form", "an object with the fields name and heardAboutUs");
         Fields crm = fields.object("crm", "an object with the field leadSource");
         LeadContext lead = new LeadContext(
@@ -126,11 +168,11 @@ public final class LeadContextJson {
                 attributes(fields.object("attributes", "an object such as {\"companySize\": 250}")));
         form.done();
         crm.done();
-        fields.done();
         return lead;
     }
 
-    private static CampaignTags tags(Fields campaign) {
+    /** Campaign tags under the names that we and Segment give them. */
+    static CampaignTags tags(Fields campaign) {
         CampaignTags tags = new CampaignTags(
                 campaign.text("source"),
                 campaign.text("medium"),
@@ -177,7 +219,7 @@ public final class LeadContextJson {
         return facts;
     }
 
-    private static <T> @Nullable T told(@Nullable String text, Function<String, T> type) {
+    static <T> @Nullable T told(@Nullable String text, Function<String, T> type) {
         return text == null ? null : type.apply(text);
     }
 }

@@ -33,4 +33,10 @@ public final class Rfc3339 {
             return null;
         }
     }
+
+    /** A time that may lack its offset, and is UTC where it does; null where the text is none. */
+    static @Nullable Instant parseInUtc(String text) {
+        Instant time = parse(text);
+        return time != null ? time : parse(text.strip() + "Z");
+    }
 }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param selfReport the answer to "How did you hear about us?"
  * @param offlineEvent a contact away from the web
  * @param attributes the app's own facts: each value a String, a Double or a Boolean
+ * @param earlier contacts of the same person before this one that the app still knows of, the earliest first, each with
+ *     its time; they tell of no others in turn
  */
 public record LeadContext(
         @Nullable LeadId leadId,
@@ -41,7 +43,8 @@ public record LeadContext(
         @Nullable CrmTag crmTag,
         @Nullable SelfReport selfReport,
         @Nullable OfflineEvent offlineEvent,
-        Map<String, Object> attributes) {
+        Map<String, Object> attributes,
+        List<LeadContext> earlier) {
 
     /** A context that says nothing. */
     public static final LeadContext EMPTY = new LeadContext(
@@ -61,7 +64,10 @@ public record LeadContext(
             null,
             Map.of());
 
-    /** @throws IllegalArgumentException if an attribute is neither text, number nor flag */
+    /**
+     * @throws IllegalArgumentException if an attribute is neither text, number nor flag, or an earlier contact has no
+     *     time or tells of others
+     */
     public LeadContext {
         clickIds = List.copyOf(clickIds);
         attributes = Map.copyOf(attributes);
@@ -70,6 +76,47 @@ public record LeadContext(
                 throw new IllegalArgumentException("attribute " + name + " is neither text, number nor flag");
             }
         });
+        earlier = List.copyOf(earlier);
+        if (earlier.stream()
+                .anyMatch(past -> past.occurredAt() == null || !past.earlier().isEmpty())) {
+            throw new IllegalArgumentException("an earlier contact has a time and tells of no others");
+        }
+    }
+
+    /** A context that tells of this one contact alone. */
+    public LeadContext(
+            @Nullable LeadId leadId,
+            @Nullable VisitorId visitorId,
+            @Nullable EventId eventId,
+            @Nullable Instant occurredAt,
+            @Nullable LandingPage landingPage,
+            @Nullable Referrer referrer,
+            CampaignTags tags,
+            List<ClickId> clickIds,
+            @Nullable Form form,
+            @Nullable PromoCode promoCode,
+            @Nullable DialledNumber dialledNumber,
+            @Nullable CrmTag crmTag,
+            @Nullable SelfReport selfReport,
+            @Nullable OfflineEvent offlineEvent,
+            Map<String, Object> attributes) {
+        this(
+                leadId,
+                visitorId,
+                eventId,
+                occurredAt,
+                landingPage,
+                referrer,
+                tags,
+                clickIds,
+                form,
+                promoCode,
+                dialledNumber,
+                crmTag,
+                selfReport,
+                offlineEvent,
+                attributes,
+                List.of());
     }
 
     /** Whose history this contact belongs to: the lead's, else the visitor's, else nobody's. */

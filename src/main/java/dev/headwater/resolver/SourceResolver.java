@@ -51,9 +51,12 @@ public final class SourceResolver {
     public Answer resolve(LeadContext lead, Instant now, Explain explain, boolean record) {
         Remembered before = recall(lead.person());
         RuleSet rules = activeRuleSet.get();
+        Instant at = lead.occurredAt() != null ? lead.occurredAt() : now;
+        for (LeadContext past : lead.earlier()) {
+            before = withEarlier(past, lead.person(), at, before, rules, now, record);
+        }
         Signals signals = Signals.of(lead, before.history(), rules.catalog(), now);
         Resolution resolution = rules.decide(signals, explain);
-        Instant at = lead.occurredAt() != null ? lead.occurredAt() : now;
         Touch touch = Touch.of(lead.eventId(), resolution, at);
         Remembered after = record && before.available() ? keep(lead.person(), touch, before, now) : before;
         return new Answer(
@@ -63,6 +66,29 @@ public final class SourceResolver {
                 at,
                 after.history().first(),
                 after.told());
+    }
+
+    /**
+     * What is remembered once an earlier contact is, of which the app tells only now. One that its app dates after the
+     * contact that tells of it happened at that time at the latest.
+     */
+    private Remembered withEarlier(
+            LeadContext past,
+            @Nullable Person person,
+            Instant latest,
+            Remembered before,
+            RuleSet rules,
+            Instant now,
+            boolean record) {
+        Instant told = past.occurredAt();
+        Instant at = told == null || told.isAfter(latest) ? latest : told;
+        Resolution resolution = rules.decide(Signals.of(past, TouchHistory.EMPTY, rules.catalog(), at), Explain.NONE);
+        Touch touch = Touch.of(past.eventId(), resolution, at);
+        if (person != null && record && before.available()) {
+            return keep(person, touch, before, now);
+        }
+        TouchHistory history = before.history().with(touch, TouchHistory.Bounds.DEFAULT, now);
+        return new Remembered(history, before.available(), before.recorded(), before.note());
     }
 
     private Remembered recall(@Nullable Person person) {

@@ -117,6 +117,47 @@ class HistoryResourceTest {
         }
     }
 
+    private static final String COOKIES = """
+            { %s "sbjs_current": "typ=utm|||src=google|||mdm=cpc", "sbjs_current_add": "fd=2026-11-23 09:00:00|||ep=x|||rf=(none)",
+              "sbjs_first": "typ=organic|||src=bing", "sbjs_first_add": "fd=%s|||ep=x|||rf=https://www.bing.com/" }""";
+
+    @Test
+    void anEarlierContactThatIsToldAgainWithEveryContactCountsOnce() throws Exception {
+        String cookies = COOKIES.formatted("\"leadId\": \"L-cookies\",", "2026-11-02 08:30:00");
+        String first = service.resolve("", cookies).body();
+        assertThatJson(first).node("history.touches").isEqualTo(2);
+        assertThatJson(first).node("primary.touchedAt").isEqualTo("2026-11-02T08:30:00Z");
+        assertThatJson(service.resolve("", cookies).body())
+                .node("history.touches")
+                .isEqualTo(3);
+        String touches = service.get("/v1/leads/L-cookies/touches").body();
+        assertThatJson(touches).node("touches").isArray().hasSize(3);
+        assertThatJson(touches).node("first.eventId").isEqualTo("sbjs_first 2026-11-02T08:30:00Z");
+    }
+
+    @Test
+    void anEarlierContactLeavesNoTraceWhereNoneIsWantedButCountsInTheAnswer() throws Exception {
+        String cookies = COOKIES.formatted("\"leadId\": \"L-untraced\",", "2026-11-02 08:30:00");
+        String answer = service.resolve("?record=false", cookies).body();
+        assertThatJson(answer).node("primary.touchedAt").isEqualTo("2026-11-02T08:30:00Z");
+        assertThatJson(answer).node("history.recorded").isEqualTo(false);
+        assertThat(service.get("/v1/leads/L-untraced/touches").statusCode()).isEqualTo(404);
+        String nobody = service.resolve("", COOKIES.formatted("", "2026-11-02 08:30:00"))
+                .body();
+        assertThatJson(nobody).node("primary.touchedAt").isEqualTo("2026-11-02T08:30:00Z");
+        assertThatJson(nobody).node("history.recorded").isEqualTo(false);
+    }
+
+    @Test
+    void anEarlierContactIsNeverLaterThanTheOneThatTellsOfIt() throws Exception {
+        String cookies = COOKIES.formatted("\"leadId\": \"L-east\",", "2026-11-23 19:00:00");
+        String answer = service.resolve("", cookies).body();
+        assertThatJson(answer).node("primary.touchedAt").isEqualTo("2026-11-23T10:15:00Z");
+        assertThatJson(service.get("/v1/leads/L-east/touches").body())
+                .node("touches[0].eventId")
+                .isEqualTo("sbjs_first 2026-11-23T19:00:00Z");
+    }
+
     private static void contact(String lead, String more) throws Exception {
         HttpResponse<String> answer = service.resolve("", "{\"leadId\": \"" + lead + "\", " + more + "}");
         assertThat(answer.statusCode()).isEqualTo(200);

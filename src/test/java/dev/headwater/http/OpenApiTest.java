@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Document and service, each held to the other. */
@@ -193,6 +194,46 @@ class OpenApiTest {
             assertThat(answer.statusCode()).as(request.toString()).isEqualTo(200);
             assertThat(answer.body()).doesNotContain("unknownFields");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "segment,SegmentMessage",
+        "wooCommerce,WooCommerceOrder",
+        "sourcebuster,SourcebusterCookies",
+        "hiddenFields,HiddenFields"
+    })
+    void aShapeThatAppsAlreadyHaveIsDocumentedAndIsNotOurOwn(String example, String name) {
+        JsonNode value = contract.document()
+                .at("/paths/~1v1~1leads:resolve/post/requestBody/content/application~1json/examples/" + example
+                        + "/value");
+        JsonNode schema = contract.document().at("/components/schemas/" + name);
+        assertThat(contract.errors(schema, value)).isEmpty();
+        assertThat(contract.errors(leadSchema(), value)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "SegmentMessage;{\"type\":\"alias\",\"userId\":\"u\"};/type",
+                "SegmentMessage;{\"type\":\"track\",\"userId\":\"u\",\"context\":5};/context",
+                "SegmentMessage;{\"userId\":\"u\",\"context\":{\"page\":{\"url\":5}}};/context/page/url",
+                "SegmentMessage;{\"userId\":\"u\",\"context\":{\"campaign\":{\"name\":[]}}};/context/campaign/name",
+                "WooCommerceOrder;{\"order_key\":[],\"meta_data\":[]};/order_key",
+                "WooCommerceOrder;{\"order_key\":\"k\",\"meta_data\":[5]};/meta_data/0",
+                "SourcebusterCookies;{\"sbjs_current\":5};/sbjs_current",
+                "HiddenFields;{\"utm_source\":{}};/utm_source",
+                "HiddenFields;{\"handl_url\":5};/handl_url"
+            })
+    void whatTheSchemaOfAnAppsShapeRefusesIsNotALead(String name, String body, String pointer) throws Exception {
+        JsonNode schema = contract.document().at("/components/schemas/" + name);
+        assertThat(contract.errors(schema, OpenApiContract.json(body))).isNotEmpty();
+        HttpResponse<String> refusal = service.resolve("", body);
+        assertThat(refusal.statusCode()).isEqualTo(422);
+        assertThat(OpenApiContract.json(refusal.body()).at("/errors/0/pointer").asText())
+                .isEqualTo(pointer);
+        assertFits("POST", "/v1/leads:resolve", refusal);
     }
 
     @Test
