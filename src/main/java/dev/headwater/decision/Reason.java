@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row that had a part in the answer.
  *
- * @param decides what it decided: {@code source}, {@code channel}, {@code points} or {@code tier}
+ * @param decides what it decided: {@code source}, {@code channel}, {@code points}, {@code tier}, {@code follow-up} or
+ *     {@code crm}
  * @param row where it stands
  * @param id the row's ID, as written or its row number
  * @param text why, in the author's words; empty where the author gave none

@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome what came of asking
  * @param source the specific origin; null where none is known
- * @param channel the broad category, always given
+ * @param channel the broad category, always given; under the profile that was chosen
+ * @param channels the channels of other profiles, as far as they were asked for
  * @param intent buyer intent, always given
  * @param confidence from 0 (a guess) to 1 (certain)
  * @param winner the kind of evidence that decided; null where none did
  * @param medium the medium in force, cleaned; null where none is known
  * @param mediumClass the medium's class in force; null where none is known
  * @param campaign the cleaned campaign tags
+ * @param followUp what to do next; null where no table or no row says so
+ * @param crm what CRMs expect, in the order of the table's columns; empty where there is no such table
  * @param because the rows that decided, in the order in which they did
  * @param evidence all evidence, the winner first, then in the order of {@link EvidenceKind}
  * @param conflicts signals that contradict each other
@@ -26,12 +29,15 @@ public record Resolution(
         Outcome outcome,
         @Nullable Source source,
         Channel channel,
+        List<ProfiledChannel> channels,
         Intent intent,
         double confidence,
         @Nullable EvidenceKind winner,
         @Nullable String medium,
         @Nullable String mediumClass,
         Campaign campaign,
+        @Nullable FollowUp followUp,
+        List<CrmField> crm,
         List<Reason> because,
         List<WeighedEvidence> evidence,
         List<Conflict> conflicts,
@@ -40,10 +46,50 @@ public record Resolution(
         String revision) {
 
     public Resolution {
+        channels = List.copyOf(channels);
+        crm = List.copyOf(crm);
         because = List.copyOf(because);
         evidence = List.copyOf(evidence);
         conflicts = List.copyOf(conflicts);
         nearMisses = List.copyOf(nearMisses);
         oddities = List.copyOf(oddities);
+    }
+
+    /** A resolution under rules without profiles, follow-up and CRM words. */
+    public Resolution(
+            Outcome outcome,
+            @Nullable Source source,
+            Channel channel,
+            Intent intent,
+            double confidence,
+            @Nullable EvidenceKind winner,
+            @Nullable String medium,
+            @Nullable String mediumClass,
+            Campaign campaign,
+            List<Reason> because,
+            List<WeighedEvidence> evidence,
+            List<Conflict> conflicts,
+            List<NearMiss> nearMisses,
+            List<String> oddities,
+            String revision) {
+        this(
+                outcome,
+                source,
+                channel,
+                List.of(),
+                intent,
+                confidence,
+                winner,
+                medium,
+                mediumClass,
+                campaign,
+                null,
+                List.of(),
+                because,
+                evidence,
+                conflicts,
+                nearMisses,
+                oddities,
+                revision);
     }
 }

@@ -3,9 +3,12 @@ package dev.headwater.json;
 import dev.headwater.decision.Campaign;
 import dev.headwater.decision.Channel;
 import dev.headwater.decision.Conflict;
+import dev.headwater.decision.CrmField;
 import dev.headwater.decision.Explain;
+import dev.headwater.decision.FollowUp;
 import dev.headwater.decision.Intent;
 import dev.headwater.decision.NearMiss;
+import dev.headwater.decision.ProfiledChannel;
 import dev.headwater.decision.Reason;
 import dev.headwater.decision.Reason.Condition;
 import dev.headwater.decision.Resolution;
@@ -15,8 +18,11 @@ import dev.headwater.lead.LeadId;
 import dev.headwater.resolver.Answer;
 import dev.headwater.touch.Touch;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,10 +57,13 @@ public final class ResolutionJson {
             json.text("outcome", resolution.outcome().word());
             source(json, resolution.source());
             channel(json, resolution.channel());
+            channels(json, resolution.channels(), explain);
             intent(json, resolution.intent());
             json.number("confidence", resolution.confidence());
             campaign(json, resolution.campaign());
             primary(json, answer.primary());
+            followUp(json, resolution.followUp());
+            crm(json, resolution.crm());
             if (explain != Explain.NONE) {
                 explanation(json, resolution, explain == Explain.FULL);
                 if (!unknownFields.isEmpty()) {
@@ -99,6 +108,57 @@ public final class ResolutionJson {
         json.object("intent", out -> {
             out.text("tier", intent.tier().word());
             out.number("points", intent.points());
+        });
+    }
+
+    /** By profile; no field at all where none was asked for. */
+    private static void channels(JsonOut json, List<ProfiledChannel> channels, Explain explain) throws IOException {
+        if (channels.isEmpty()) {
+            return;
+        }
+        json.object("channels", byProfile -> {
+            for (ProfiledChannel profiled : channels) {
+                byProfile.object(profiled.profile(), out -> {
+                    channel(out, profiled.channel());
+                    if (explain != Explain.NONE) {
+                        out.objects(
+                                "because",
+                                profiled.because(),
+                                (item, reason) -> reason(item, reason, explain == Explain.FULL));
+                    }
+                });
+            }
+        });
+    }
+
+    private static void followUp(JsonOut json, @Nullable FollowUp followUp) throws IOException {
+        if (followUp == null) {
+            return;
+        }
+        json.object("followUp", out -> {
+            out.text("step", followUp.step());
+            out.text(
+                    "within",
+                    followUp.within() == null ? null : followUp.within().toString());
+            out.text("queue", followUp.queue());
+        });
+    }
+
+    /** Each CRM with its fields, in the order in which they are first named. */
+    private static void crm(JsonOut json, List<CrmField> fields) throws IOException {
+        if (fields.isEmpty()) {
+            return;
+        }
+        Map<String, List<CrmField>> byProduct = fields.stream()
+                .collect(Collectors.groupingBy(CrmField::product, LinkedHashMap::new, Collectors.toList()));
+        json.object("crm", products -> {
+            for (Map.Entry<String, List<CrmField>> product : byProduct.entrySet()) {
+                products.object(product.getKey(), out -> {
+                    for (CrmField field : product.getValue()) {
+                        out.text(field.field(), field.value());
+                    }
+                });
+            }
         });
     }
 

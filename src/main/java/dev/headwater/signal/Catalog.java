@@ -25,6 +25,8 @@ public final class Catalog {
     private final Sources sources;
     private final Hosts hosts;
     private final TagNames tagNames;
+    private final PublishedCategories publishedCategories;
+    private final OwnBrands ownBrands;
     private final TagParameters tagParameters;
     private final Mediums mediums;
     private final ClickIds clickIds;
@@ -48,9 +50,10 @@ public final class Catalog {
         sources = Sources.of(lists.get("sources", Sources.ID, "name", "category"), categories, flaws);
         hosts = Hosts.of(lists.get("hosts", "host", "source"), sources, categories, flaws);
         Aliases aliases = Aliases.of(lists.get("aliases", "tag", "source", "medium"), sources, flaws);
-        PublishedCategories published =
+        publishedCategories =
                 PublishedCategories.of(lists.get("ga4-source-categories", "source", "category"), categories, flaws);
-        tagNames = new TagNames(sources, aliases, hosts, published);
+        tagNames = new TagNames(sources, aliases, hosts, publishedCategories);
+        ownBrands = OwnBrands.of(lists.get("own-brands", "brand"), flaws);
         tagParameters = TagParameters.of(lists.get("tag-parameters", "parameter", "tag", "family", "counts"), flaws);
         mediums = Mediums.of(lists.get("mediums", "medium", "class"), classes, categories, flaws);
         clickIds = ClickIds.of(lists.get("click-ids", "parameter", "source", "cost"), sources, flaws);
@@ -104,6 +107,14 @@ public final class Catalog {
 
     TagNames tagNames() {
         return tagNames;
+    }
+
+    PublishedCategories publishedCategories() {
+        return publishedCategories;
+    }
+
+    OwnBrands ownBrands() {
+        return ownBrands;
     }
 
     TagParameters tagParameters() {

@@ -26,6 +26,13 @@ public final class Signal {
     public static final String VISIT = "visit";
     public static final String INTERNAL = "internal";
     public static final String CAMPAIGN = "campaign";
+    public static final String UTM_SOURCE = "utmSource";
+    public static final String UTM_MEDIUM = "utmMedium";
+    public static final String SEARCH_TERM = "searchTerm";
+    public static final String OWN_BRAND = "ownBrand";
+    public static final String GA_SOURCE = "gaSource";
+    public static final String GA_MEDIUM = "gaMedium";
+    public static final String GA_SOURCE_CATEGORY = "gaSourceCategory";
     public static final String FORM_PURPOSE = "formPurpose";
     public static final String PAGE_CLASS = "pageClass";
     public static final String TOUCHES = "touches";
@@ -44,7 +51,9 @@ public final class Signal {
     public static final String MEDIUM_CLASS = "mediumClass";
     public static final String CHANNEL = "channel";
     public static final String CHANNEL_KIND = "channelKind";
+    public static final String CONFIDENCE = "confidence";
     public static final String POINTS = "points";
+    public static final String TIER = "tier";
 
     /** Starts the key of each conflict's flag. */
     public static final String CONFLICT_PREFIX = "conflict.";

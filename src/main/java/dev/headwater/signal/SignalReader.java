@@ -36,6 +36,9 @@ final class SignalReader {
         tags(visit);
         referrer(visit.referrer());
         values.put(Signal.VISIT, isVisit(visit));
+        if (isVisit(visit)) {
+            AnalyticsView.of(visit, catalog.publishedCategories()).addTo(values);
+        }
         values.put(Signal.INTERNAL, isInternal(visit));
         toldByPerson();
         intent();
@@ -62,6 +65,14 @@ final class SignalReader {
         put(Signal.TAG_MEDIUM, tags.medium());
         put(Signal.TAG_MEDIUM_CLASS, tags.mediumClass());
         put(Signal.CAMPAIGN, tags.campaign().name());
+        put(Signal.UTM_SOURCE, tags.campaign().source());
+        put(Signal.UTM_MEDIUM, tags.campaign().medium());
+        searchTerm(tags.campaign().term());
+    }
+
+    private void searchTerm(@Nullable String term) {
+        put(Signal.SEARCH_TERM, term);
+        values.put(Signal.OWN_BRAND, term != null && catalog.ownBrands().isNamedIn(term));
     }
 
     private void referrer(@Nullable Evidence referrer) {

@@ -186,13 +186,12 @@ public record Dictionary(List<Word> words) {
         }
 
         private Optional<Stage> stage(ReferenceList.Row row, String column, String written) {
-            for (Stage stage : Stage.values()) {
-                if (stage.name().equals(Text.fold(written).toUpperCase(Locale.ROOT))) {
-                    return Optional.of(stage);
-                }
+            Optional<Stage> named = Stage.named(written);
+            if (named.isPresent()) {
+                return named;
             }
             List<String> stages = Stream.of(Stage.values())
-                    .map(stage -> stage.name().toLowerCase(Locale.ROOT))
+                    .map(stage -> stage.tableName().toLowerCase(Locale.ROOT))
                     .toList();
             flaw(
                     row,

@@ -12,13 +12,25 @@ import java.util.Map;
  * @param dictionary the words
  * @param lists by name
  * @param tables in the order of {@link Stage}
+ * @param profiles other tables Channel, by name
  */
-public record RuleBook(Dictionary dictionary, Map<String, ReferenceList> lists, List<DecisionTable> tables) {
+public record RuleBook(
+        Dictionary dictionary, Map<String, ReferenceList> lists, List<DecisionTable> tables, List<Profile> profiles) {
 
     public RuleBook {
         lists = Collections.unmodifiableMap(new LinkedHashMap<>(lists));
         tables = List.copyOf(tables);
+        profiles = List.copyOf(profiles);
     }
+
+    /**
+     * Another way to call channels, from {@code profiles/<name>/}.
+     *
+     * @param name the name of its folder
+     * @param channel its table Channel
+     * @param channels its own list of channels, or the common one
+     */
+    public record Profile(String name, DecisionTable channel, ReferenceList channels) {}
 
     /**
      * Reads and checks a folder's files, all of them, in one pass.

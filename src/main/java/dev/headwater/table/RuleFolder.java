@@ -11,12 +11,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Sorts out what each file of a rules folder is, and reads them in the order in which they need each other. */
 final class RuleFolder {
     private static final String DICTIONARY = "dictionary.csv";
     private static final String LISTS = "lists/";
+    private static final String CHANNELS = "channels";
+    private static final String PROFILES = "profiles/";
+
+    /** Names that can stand in a query and in a variable; "default" is the table beside {@code profiles/}. */
+    private static final Pattern PROFILE_NAME = Pattern.compile("(?!default$)[a-z0-9][a-z0-9-]{0,39}");
+
     static final String TABLE = "decision table";
     static final String LIST = "list";
     private static final Set<String> LEFT_BY_SYSTEMS = Set.of("readme.md", "thumbs.db", "desktop.ini");
@@ -33,11 +40,27 @@ final class RuleFolder {
     private int unreadable;
 
     private @Nullable ReferenceList dictionary;
-    private String folder = "rules";
+    /** By name: the files of each profile. */
+    private final Map<String, Map<String, byte[]>> profiles = new TreeMap<>();
+
+    private final String folder;
 
     RuleFolder(Map<String, byte[]> files, List<Flaw> flaws) {
+        this(folderOf(files), files, flaws);
+    }
+
+    private RuleFolder(String folder, Map<String, byte[]> files, List<Flaw> flaws) {
+        this.folder = folder;
         this.files = new TreeMap<>(files);
         this.flaws = flaws;
+    }
+
+    private static String folderOf(Map<String, byte[]> files) {
+        return files.keySet().stream()
+                .filter(path -> path.indexOf('/') > 0)
+                .map(path -> path.substring(0, path.indexOf('/')))
+                .findFirst()
+                .orElse("rules");
     }
 
     RuleBook read() {
@@ -53,17 +76,77 @@ final class RuleFolder {
         refuseDoubles();
         tellMissing();
         read.sort(Comparator.comparingInt(
-                table -> stageOf(table.name()).map(Stage::ordinal).orElse(Stage.values().length)));
-        return new RuleBook(words, lists, read);
+                table -> Stage.named(table.name()).map(Stage::ordinal).orElse(Stage.values().length)));
+        List<RuleBook.Profile> others = new ArrayList<>();
+        if (!words.words().isEmpty()) {
+            profiles.forEach((name, content) -> new RuleFolder(folder + "/" + PROFILES + name, content, flaws)
+                    .profile(name, this, words)
+                    .ifPresent(others::add));
+        }
+        return new RuleBook(words, lists, read, others);
+    }
+
+    /**
+     * Reads this folder as that of a profile: a table Channel, and lists that take the place of the common ones.
+     *
+     * @param common the folder that holds it
+     * @param words those of the common dictionary
+     */
+    private Optional<RuleBook.Profile> profile(String name, RuleFolder common, Dictionary words) {
+        if (!PROFILE_NAME.matcher(name).matches()) {
+            flaws.add(Flaw.in(
+                    folder,
+                    Found.quote(name) + " cannot be the name of a profile.",
+                    "A name is small letters, digits and hyphens, and not \"default\""));
+            return Optional.empty();
+        }
+        files.forEach(this::sortOut);
+        Map<String, ReferenceList> laidOver = new LinkedHashMap<>(common.lists);
+        lists.forEach((list, content) -> {
+            laidOver.keySet().removeIf(other -> Text.nameKey(other).equals(Text.nameKey(list)));
+            laidOver.put(list, content);
+        });
+        Dictionary own = lists.isEmpty() || common.dictionary == null
+                ? words
+                : Dictionary.read(common.dictionary, laidOver, new ArrayList<>());
+        refuseDoubles();
+        ReferenceList channels = laidOver.get(CHANNELS);
+        DecisionTable channel = null;
+        for (Sheet sheet : tables) {
+            if (stageOf(sheet).equals(Optional.of(Stage.CHANNEL))) {
+                List<Flaw> ofSheet = new ArrayList<>();
+                channel = TableReader.read(sheet, own, new CellGrammar(laidOver.values()), ofSheet)
+                        .orElse(channel);
+                flaws.addAll(ofSheet);
+            } else {
+                flaws.add(Flaw.at(
+                        sheet.address(sheet.lines().get(0), 1),
+                        "A profile has a table Channel and no other; this one is not read.",
+                        "Delete it, or move it to " + common.folder + "/"));
+            }
+        }
+        if (tables.isEmpty() && unreadable == 0) {
+            flaws.add(Flaw.in(
+                    folder,
+                    "The profile has no table Channel.",
+                    "A sheet of a workbook, or a .csv file, begins with the line: Decision table | Channel"));
+        }
+        return channel == null || channels == null
+                ? Optional.empty()
+                : Optional.of(new RuleBook.Profile(name, channel, channels));
     }
 
     private void sortOut(String path, byte[] content) {
-        int slash = path.indexOf('/');
-        String relative = path.substring(slash + 1);
-        folder = slash < 0 ? folder : path.substring(0, slash);
+        String relative = path.startsWith(folder + "/") ? path.substring(folder.length() + 1) : path;
         String file = path.substring(path.lastIndexOf('/') + 1);
         boolean inLists = relative.startsWith(LISTS) && relative.indexOf('/', LISTS.length()) < 0;
         if (isNotMeant(file) || file.endsWith(".drl")) {
+            return;
+        }
+        int inProfile = relative.startsWith(PROFILES) ? relative.indexOf('/', PROFILES.length()) : -1;
+        if (inProfile > 0) {
+            profiles.computeIfAbsent(relative.substring(PROFILES.length(), inProfile), name -> new TreeMap<>())
+                    .put(path, content);
             return;
         }
         if (!Spreadsheet.isNamedLikeOne(file) || relative.contains("/") && !inLists) {
@@ -215,6 +298,7 @@ final class RuleFolder {
     /** A table may be missing because its file or sheet cannot be read, or has another name; that is told already. */
     private void tellMissing() {
         List<Stage> missing = Arrays.stream(Stage.values())
+                .filter(Stage::isNeeded)
                 .filter(stage ->
                         tables.stream().noneMatch(sheet -> stageOf(sheet).equals(Optional.of(stage))))
                 .toList();
@@ -233,13 +317,7 @@ final class RuleFolder {
     }
 
     private static Optional<Stage> stageOf(Sheet sheet) {
-        return stageOf(sheet.lines().get(0).cell(1).text());
-    }
-
-    private static Optional<Stage> stageOf(String name) {
-        return Arrays.stream(Stage.values())
-                .filter(stage -> Text.nameKey(stage.tableName()).equals(Text.nameKey(name)))
-                .findFirst();
+        return Stage.named(sheet.lines().get(0).cell(1).text());
     }
 
     private static String place(Sheet sheet) {

@@ -70,7 +70,7 @@ final class TableReader {
         }
         neededColumns(lines.get(kindLine));
         TableRows rows = new TableRows(
-                sheet, stage, columns(ColumnKind.WHEN), columns(ColumnKind.THEN), single(), grammar, flaws);
+                sheet, stage, columns(ColumnKind.WHEN), columns(ColumnKind.THEN), single(), dictionary, grammar, flaws);
         for (int i = nextLine(labelLine); i >= 0; i = nextLine(i)) {
             if (flaws.size() > MOST_FLAWS) {
                 flaws.add(tooMany(sheet, lines.get(i)));
@@ -349,7 +349,7 @@ final class TableReader {
     }
 
     private boolean isKnownHere(Word word) {
-        return !word.signal().isEmpty() && (stage == null || word.knownFrom().compareTo(stage) <= 0);
+        return stage == null ? !word.signal().isEmpty() : word.isKnownAt(stage);
     }
 
     /** A word that no other table sets has to be set by this one. */
@@ -359,7 +359,11 @@ final class TableReader {
                 .toList());
         boolean allRead = kindsKnown && kinds.containsValue(ColumnKind.THEN) && allLabelled(ColumnKind.THEN);
         for (Word word : dictionary.words()) {
-            if (stage != null && allRead && word.setBy().equals(Set.of(stage)) && !present.contains(word)) {
+            if (stage != null
+                    && stage.isNeeded()
+                    && allRead
+                    && word.setBy().equals(Set.of(stage))
+                    && !present.contains(word)) {
                 flaws.add(Flaw.at(
                         sheet.address(kindLine, 0),
                         "The table " + name + " has no THEN column " + Found.quote(word.name())

@@ -18,6 +18,7 @@ final class TableRows {
     private final List<DecisionTable.Column> conditions;
     private final List<DecisionTable.Column> outcomes;
     private final Map<ColumnKind, Integer> single;
+    private final Dictionary dictionary;
     private final CellGrammar grammar;
     private final List<Flaw> flaws;
     private final CellForm form;
@@ -33,6 +34,7 @@ final class TableRows {
             List<DecisionTable.Column> conditions,
             List<DecisionTable.Column> outcomes,
             Map<ColumnKind, Integer> single,
+            Dictionary dictionary,
             CellGrammar grammar,
             List<Flaw> flaws) {
         this.sheet = sheet;
@@ -40,6 +42,7 @@ final class TableRows {
         this.conditions = conditions;
         this.outcomes = outcomes;
         this.single = single;
+        this.dictionary = dictionary;
         this.grammar = grammar;
         this.flaws = flaws;
         this.form = new CellForm(flaws);
@@ -180,10 +183,11 @@ final class TableRows {
         CellAddress where = sheet.address(line, column.index());
         int before = flaws.size();
         String text = word.type() == WordType.TEXT ? form.text(cell, where) : form.value(cell, where);
-        Object outcome = text == null ? null : grammar.outcome(text, word, where, flaws);
+        Object outcome = text == null ? null : outcome(text, word, where);
         if (outcome == null
                 && flaws.size() == before
                 && stage != null
+                && stage.isNeeded()
                 && word.setBy().equals(Set.of(stage))) {
             flaws.add(Flaw.at(
                     where,
@@ -191,6 +195,20 @@ final class TableRows {
                     word.isClosed() ? Found.oneOf(word.name(), word.values()) : "Fill in the cell"));
         }
         return outcome;
+    }
+
+    private @Nullable Object outcome(String text, Word word, CellAddress where) {
+        Object outcome = grammar.outcome(text, word, where, flaws);
+        boolean asIs = word.isClosed() || Text.straightQuotes(Text.tidy(text)).startsWith("\"");
+        if (stage == null || !stage.fillsIn() || asIs || !(outcome instanceof String) || text.indexOf('{') < 0) {
+            return outcome;
+        }
+        try {
+            return FillIn.read(outcome.toString(), dictionary, stage);
+        } catch (Misread e) {
+            flaws.add(e.at(where));
+            return null;
+        }
     }
 
     private String because(Sheet.Line line) {

@@ -49,6 +49,11 @@ public record Word(
         return new Word(name, "", WordType.TEXT, List.of(), Stage.SOURCE, Set.of(), "");
     }
 
+    /** Whether the table of a stage can ask for its value: known by then, and not what it is about to set. */
+    public boolean isKnownAt(Stage stage) {
+        return !signal.isEmpty() && knownFrom.compareTo(stage) <= 0 && !setBy.contains(stage);
+    }
+
     /** Whether only the listed values can come. */
     public boolean isClosed() {
         return !values.isEmpty();
