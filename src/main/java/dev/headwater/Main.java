@@ -2,9 +2,12 @@ package dev.headwater;
 
 import dev.headwater.command.Check;
 import dev.headwater.command.Convert;
+import dev.headwater.command.Diff;
 import dev.headwater.command.Headwater;
+import dev.headwater.command.New;
 import dev.headwater.command.Resolve;
 import dev.headwater.command.Serve;
+import dev.headwater.command.Show;
 import dev.headwater.command.Test;
 import dev.headwater.http.HttpService;
 import dev.headwater.http.HttpSettings;
@@ -60,6 +63,9 @@ public final class Main {
                         Clock.systemUTC(),
                         () -> new InfinispanTouches(TouchHistory.Bounds.DEFAULT),
                         Main::decisionId))
+                .addSubcommand(new Show())
+                .addSubcommand(new Diff())
+                .addSubcommand(new New())
                 .addSubcommand(new Convert());
         return commands.setDefaultValueProvider(settings)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -44,13 +44,13 @@ class MainTest {
         assertThat(run("--help")).isZero();
         assertThat(err.toString()).isEmpty();
         assertThat(out.toString())
-                .contains("  serve ", "  check ", "  test ", "  resolve ", "  convert ")
+                .contains("  serve ", "  check ", "  test ", "  resolve ", "  show ", "  diff ", "  new ", "  convert ")
                 .contains("Exit codes:", "  0 ", "  1 ", "  2 ")
                 .contains("Examples:", "java -jar headwater.jar serve --rules rules");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "check", "test", "resolve", "convert"})
+    @ValueSource(strings = {"serve", "check", "test", "resolve", "show", "new", "convert"})
     void eachCommandTellsItsOptionsExitCodesAndExamples(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString())

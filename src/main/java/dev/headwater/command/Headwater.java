@@ -36,6 +36,7 @@ public final class Headwater implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: serve, check, test, resolve or convert");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: serve, check, test, resolve, show, diff, new or convert");
     }
 }

@@ -12,11 +12,16 @@ public record CellAddress(String file, String sheet, int column, int row) {
 
     /** Such as {@code C9}. */
     public String cell() {
+        return letters() + row;
+    }
+
+    /** The column, such as {@code C}. */
+    public String letters() {
         StringBuilder letters = new StringBuilder();
         for (int rest = column; rest >= 0; rest = rest / 26 - 1) {
             letters.insert(0, (char) ('A' + rest % 26));
         }
-        return letters.append(row).toString();
+        return letters.toString();
     }
 
     /** {@code rules/channel.xlsx, sheet Channel, cell C9}. */

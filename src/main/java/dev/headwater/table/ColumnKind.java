@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a column of a decision table is for, as the line above its labels says. */
-enum ColumnKind {
+public enum ColumnKind {
     ID,
     WHEN,
     THEN,

@@ -19,14 +19,20 @@ final class Found {
         StringBuilder shown = new StringBuilder("\"");
         String tidy = Text.tidy(found);
         String cut = tidy.length() <= LONGEST_QUOTE ? tidy : tidy.substring(0, LONGEST_QUOTE) + "…";
-        cut.codePoints().forEach(c -> {
+        return shown.append(visible(cut)).append('"').toString();
+    }
+
+    /** The text with the name ({@code U+202E}) of each character that nobody can see in its place. */
+    static String visible(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
             if (isInvisible(c)) {
                 shown.append(name(c));
             } else {
                 shown.appendCodePoint(c);
             }
         });
-        return shown.append('"').toString();
+        return shown.toString();
     }
 
     /** The name ({@code U+202E}) of the first character that nobody can see; null where all can be seen. */

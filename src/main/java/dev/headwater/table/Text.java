@@ -38,8 +38,13 @@ public final class Text {
         return tidy.toString();
     }
 
+    /** The text as it can be printed anywhere: what nobody can see, and what steers terminals, stands there by name. */
+    public static String visible(String text) {
+        return Found.visible(text);
+    }
+
     /** Folded, with hyphens and underscores as blanks: the form in which names are found. */
-    static String nameKey(String name) {
+    public static String nameKey(String name) {
         return fold(name.replace('-', ' ').replace('_', ' '));
     }
 
