@@ -275,10 +275,11 @@ class TableCommandsTest {
         Map<String, byte[]> files = new TreeMap<>(RuleFiles.in(rules, new ArrayList<>()));
         List<Flaw> flaws = new ArrayList<>();
         // Only the sheets of other tables are kept of the workbook that the new one takes the place of.
-        for (String file : List.copyOf(files.keySet())) {
-            if (file.matches("rules/[^/]+\\.(xlsx|csv)") && !file.endsWith("dictionary.csv")) {
-                List<Sheet> sheets = Spreadsheet.read(file, files.remove(file), flaws);
-                for (Sheet sheet : sheets) {
+        for (Map.Entry<String, byte[]> file : List.copyOf(new TreeMap<>(files).entrySet())) {
+            if (file.getKey().matches("rules/[^/]+\\.(xlsx|csv)")
+                    && !file.getKey().endsWith("dictionary.csv")) {
+                files.remove(file.getKey());
+                for (Sheet sheet : Spreadsheet.read(file.getKey(), file.getValue(), flaws)) {
                     String name = sheet.lines().get(0).cell(1).text();
                     if (!name.equals(stage.tableName())) {
                         files.put("rules/" + name + ".csv", Csv.write(sheet).getBytes(UTF_8));

@@ -81,7 +81,7 @@ public final class New implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Optional<Stage> stage = NewTable.stage(table);
+        Optional<Stage> stage = Stage.named(table);
         if (stage.isEmpty()) {
             List<String> names =
                     Arrays.stream(Stage.values()).map(Stage::tableName).toList();

@@ -1,10 +1,8 @@
 package dev.headwater.table;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +14,6 @@ public final class NewTable {
     private static final int WHENS_AT_FIRST = 3;
 
     private NewTable() {}
-
-    /** The stage whose table has this name, whatever its case, hyphens and blanks. */
-    public static Optional<Stage> stage(String name) {
-        return Arrays.stream(Stage.values())
-                .filter(stage -> Text.nameKey(stage.tableName()).equals(Text.nameKey(name)))
-                .findFirst();
-    }
 
     /** The words that the WHEN columns of a stage's table may ask for, in the dictionary's order. */
     public static List<Word> askable(Stage stage, Dictionary dictionary) {
@@ -103,7 +94,8 @@ public final class NewTable {
         return switch (word.type()) {
             case TEXT -> "";
             case FLAG -> "no";
-            case NUMBER, AGE ->
+            case AGE -> "1 day";
+            case NUMBER ->
                 word.range() == null || word.range().test(0.0)
                         ? "0"
                         : Found.number(word.range().low());

@@ -44,7 +44,7 @@ public enum Stage {
     }
 
     /** The stage of a table's name, in any case, with hyphens or blanks; none where no table is called so. */
-    static Optional<Stage> named(String name) {
+    public static Optional<Stage> named(String name) {
         return Arrays.stream(values())
                 .filter(stage -> Text.nameKey(stage.tableName).equals(Text.nameKey(name)))
                 .findFirst();
