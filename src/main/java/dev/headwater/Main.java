@@ -9,16 +9,23 @@ import dev.headwater.command.Resolve;
 import dev.headwater.command.Serve;
 import dev.headwater.command.Show;
 import dev.headwater.command.Test;
+import dev.headwater.decision.Explain;
 import dev.headwater.http.HttpService;
 import dev.headwater.http.HttpSettings;
 import dev.headwater.http.Routes;
 import dev.headwater.http.RulesInForce;
 import dev.headwater.infinispan.InfinispanTouches;
+import dev.headwater.json.LeadContextJson;
+import dev.headwater.json.Reading;
+import dev.headwater.json.ResolutionJson;
 import dev.headwater.json.RulesJson;
+import dev.headwater.lead.VisitorId;
 import dev.headwater.resolver.SourceResolver;
 import dev.headwater.rules.LiveRules;
 import dev.headwater.rules.RuleSet;
 import dev.headwater.touch.TouchHistory;
+import dev.headwater.touch.Touches;
+import dev.headwater.touch.Touches.HistoryUnavailable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -28,6 +35,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -35,6 +43,7 @@ import picocli.CommandLine;
 /** The jar's entry: puts the house together, and says to the shell how it went. */
 public final class Main {
     private static final int CANNOT = 2;
+    private static final int WARM_UP = 20;
 
     private Main() {}
 
@@ -74,11 +83,14 @@ public final class Main {
                 .setExecutionExceptionHandler((e, command, parsed) -> fail(e, command));
     }
 
-    private static Serve.Running start(LiveRules rules, HttpSettings http, TouchHistory.Bounds history, int maxPersons)
+    private static Serve.Running start(LiveRules rules, HttpSettings http, Serve.Histories histories)
             throws IOException {
-        InfinispanTouches touches = new InfinispanTouches(history, maxPersons);
+        InfinispanTouches touches = open(histories);
         try {
             SourceResolver resolver = new SourceResolver(rules, touches, Main::decisionId);
+            if (histories.folder() != null) {
+                warmUp(resolver, touches);
+            }
             Routes routes =
                     new Routes(resolver, touches, inForce(rules), Clock.systemUTC(), http.decideOn(), http.bounds());
             HttpService service = HttpService.start(http, routes);
@@ -98,6 +110,42 @@ public final class Main {
             touches.close();
             throw e;
         }
+    }
+
+    /**
+     * Answers a few leads that nobody asked about, and forgets them. What runs for the first time takes longest, and the
+     * first real lead is to have its history within its time as well.
+     */
+    private static void warmUp(SourceResolver resolver, Touches touches) {
+        VisitorId nobody = new VisitorId("warm-up " + UUID.randomUUID());
+        for (int i = 0; i < WARM_UP; i++) {
+            String lead = "{\"visitorId\": \"" + nobody.value() + "\", \"eventId\": \"" + i + "\","
+                    + " \"landingUrl\": \"https://acme.example/?utm_source=google&utm_medium=cpc&gclid=x\","
+                    + " \"referrer\": \"https://www.google.com/\", \"form\": {\"heardAboutUs\": \"a friend\"}}";
+            if (LeadContextJson.read(lead.getBytes(StandardCharsets.UTF_8)) instanceof Reading.Lead read) {
+                resolver.tell(
+                        read.lead(),
+                        Instant.now(),
+                        Explain.SUMMARY,
+                        true,
+                        answer -> new String(ResolutionJson.write(answer, Explain.SUMMARY), StandardCharsets.UTF_8));
+            }
+        }
+        try {
+            touches.forget(nobody);
+        } catch (HistoryUnavailable e) {
+            // The store has said so already; leads are answered without it.
+        }
+    }
+
+    private static InfinispanTouches open(Serve.Histories histories) throws IOException {
+        return histories.folder() == null
+                ? new InfinispanTouches(histories.bounds(), histories.maxPersons())
+                : InfinispanTouches.onDisk(
+                        histories.folder(),
+                        histories.bounds(),
+                        histories.maxPersons(),
+                        histories.sync() ? InfinispanTouches.Sync.ALWAYS : InfinispanTouches.Sync.NEVER);
     }
 
     private static RulesInForce inForce(LiveRules rules) {

@@ -139,7 +139,8 @@ final class Jar {
 
         @Override
         public void close() {
-            process.destroyForcibly();
+            // Until it has ended it may still write into the folder that the test is about to delete.
+            process.destroyForcibly().onExit().join();
         }
 
         private static String all(InputStream in) {

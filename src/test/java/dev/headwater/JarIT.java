@@ -33,7 +33,8 @@ class JarIT {
     private static final String SEARCH =
             "{\"referrer\": \"https://www.google.com/\", \"landingUrl\": \"https://acme.example/\"}";
     private static final Pattern READY = Pattern.compile(
-            "Headwater listens on (http://127\\.0\\.0\\.1:\\d+) \\(rules sha256:[0-9a-f]{64}, from the jar\\)");
+            "Headwater listens on (http://127\\.0\\.0\\.1:\\d+) \\(rules sha256:[0-9a-f]{64}, from the jar;"
+                    + " histories in (.+)\\)");
 
     @TempDir
     private Path folder;

@@ -66,7 +66,9 @@ class MainTest {
         "--max-body, 1MB",
         "--history-length, 50",
         "--history-age, 400d",
-        "--max-persons, 100000"
+        "--max-persons, 100000",
+        "--data, data",
+        "--history-wait, 500ms"
     })
     void theHelpTellsWhatIsShipped(String option, String shipped) {
         assertThat(run(Map.of(), "serve", "--help")).isZero();
@@ -104,7 +106,9 @@ class MainTest {
         "HEADWATER_MAX_BODY, plenty",
         "HEADWATER_HISTORY_LENGTH, 0",
         "HEADWATER_HISTORY_AGE, 3 moons",
-        "HEADWATER_MAX_PERSONS, -1"
+        "HEADWATER_MAX_PERSONS, -1",
+        "HEADWATER_HISTORY_WAIT, 0ms",
+        "HEADWATER_HISTORY_WAIT, 2m"
     })
     void aWrongSettingIsRefusedUnderItsName(String variable, String value) {
         assertThat(run(Map.of(variable, value), "serve")).isEqualTo(2);

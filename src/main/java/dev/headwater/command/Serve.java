@@ -2,6 +2,7 @@ package dev.headwater.command;
 
 import dev.headwater.http.HttpBounds;
 import dev.headwater.http.HttpSettings;
+import dev.headwater.http.HttpSettings.DecideOn;
 import dev.headwater.rules.LiveRules;
 import dev.headwater.rules.RuleSet;
 import dev.headwater.touch.TouchHistory;
@@ -9,10 +10,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -37,7 +40,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:it served, and was told to stop",
             "1:it could not stop in good order",
-            "2:it could not start: the rules have flaws, the port is taken, or a setting is wrong"
+            "2:it could not start: the rules have flaws, the port is taken, the histories are in use or damaged, or a"
+                    + " setting is wrong"
         },
         footerHeading = "%nSettings:%n",
         footer = {
@@ -47,10 +51,13 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  java -jar headwater.jar serve",
             "  java -jar headwater.jar serve --rules /srv/headwater/rules --port 9000",
+            "  java -jar headwater.jar serve --port 9001 --data /var/lib/headwater",
             "  HEADWATER_HISTORY_AGE=90d java -jar headwater.jar serve"
         })
 public final class Serve implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
+
+    private static final String NONE = "none";
 
     private final Service service;
 
@@ -104,9 +111,32 @@ public final class Serve implements Callable<Integer> {
             paramLabel = "PERSONS",
             defaultValue = "100000",
             converter = Values.Count.class,
-            description = "How many persons' histories are kept; past that, those seen longest ago are forgotten"
-                    + " (default: ${DEFAULT-VALUE})")
+            description = "How many persons' histories are held in memory; those seen longest ago leave it, and with"
+                    + " --data none are forgotten (default: ${DEFAULT-VALUE})")
     private int maxPersons;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "The folder in which histories are kept; \"none\" keeps them in memory, until the end of the"
+                    + " process (default: ${DEFAULT-VALUE}, in the working directory)")
+    private String data = "";
+
+    @Option(
+            names = "--sync",
+            description = "Acknowledge a touch only when the disk itself has it. Without, the operating system has it:"
+                    + " that outlives a crash of the process, and not a power cut")
+    private boolean sync;
+
+    @Option(
+            names = "--history-wait",
+            paramLabel = "TIME",
+            defaultValue = "500ms",
+            converter = Values.Wait.class,
+            description = "How long an answer waits for the histories on disk, such as 100ms or 2s; then it is given"
+                    + " without, and says so (default: ${DEFAULT-VALUE})")
+    private Duration historyWait = Duration.ZERO;
 
     @Option(
             names = "--without-keys",
@@ -120,13 +150,25 @@ public final class Serve implements Callable<Integer> {
          * Starts to listen, and returns when it does.
          *
          * @param rules in force; left open
-         * @param history how much of each history is kept
-         * @param maxPersons how many histories are kept
-         * @throws IOException if it cannot listen there
+         * @throws IOException if it cannot listen there, or cannot keep histories where it is told to; in words for the
+         *     one who runs it
          */
-        Running start(LiveRules rules, HttpSettings http, TouchHistory.Bounds history, int maxPersons)
-                throws IOException;
+        Running start(LiveRules rules, HttpSettings http, Histories histories) throws IOException;
     }
+
+    /**
+     * Where and how histories are kept.
+     *
+     * @param bounds how much of each is kept
+     * @param maxPersons how many are held in memory
+     * @param folder where the rest is; null where nothing outlives the process
+     * @param sync whether the disk itself must have a touch before it is acknowledged
+     */
+    public record Histories(
+            TouchHistory.Bounds bounds,
+            int maxPersons,
+            @Nullable Path folder,
+            boolean sync) {}
 
     /** A service that listens until it is closed; closing finishes what it has. */
     public interface Running extends AutoCloseable {
@@ -173,13 +215,16 @@ public final class Serve implements Callable<Integer> {
 
     private int serve(LiveRules live, String revision, String origin) {
         PrintWriter err = spec.commandLine().getErr();
-        try (Running running =
-                service.start(live, http(), new TouchHistory.Bounds(historyLength, historyAge), maxPersons)) {
+        Path folder = folder();
+        Histories histories =
+                new Histories(new TouchHistory.Bounds(historyLength, historyAge), maxPersons, folder, sync);
+        try (Running running = service.start(live, http(), histories)) {
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
             PrintWriter out = spec.commandLine().getOut();
             out.println("Headwater listens on http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
-                    + running.port() + " (rules " + revision + ", " + origin + ")");
+                    + running.port() + " (rules " + revision + ", " + origin + "; histories "
+                    + (folder == null ? "in memory" : "in " + folder) + ")");
             out.flush();
             stopped.await();
             return ExitCode.FINE;
@@ -206,6 +251,13 @@ public final class Serve implements Callable<Integer> {
         Runtime.getRuntime().halt(code);
     }
 
+    /** Null where histories are kept in memory alone. */
+    private @Nullable Path folder() {
+        return data.equalsIgnoreCase(NONE)
+                ? null
+                : Path.of(data).toAbsolutePath().normalize();
+    }
+
     private HttpSettings http() {
         HttpBounds usual = HttpBounds.DEFAULT;
         HttpBounds bounds = new HttpBounds(
@@ -215,8 +267,10 @@ public final class Serve implements Callable<Integer> {
                 usual.maxHeaders(),
                 usual.bodyTime(),
                 usual.idleTime(),
-                usual.closingTime());
-        return new HttpSettings(host, port, HttpSettings.DEFAULT.eventLoops(), HttpSettings.DEFAULT.decideOn(), bounds);
+                usual.closingTime(),
+                historyWait);
+        DecideOn decideOn = folder() == null ? DecideOn.EVENT_LOOPS : DecideOn.WORKERS;
+        return new HttpSettings(host, port, HttpSettings.DEFAULT.eventLoops(), decideOn, bounds);
     }
 
     private boolean isLoopback() {

@@ -73,6 +73,21 @@ final class Values {
         }
     }
 
+    /** A wait of 1 millisecond to a minute. */
+    static final class Wait implements ITypeConverter<Duration> {
+        private static final Map<String, Long> UNITS = Map.of("ms", 1L, "s", 1_000L);
+
+        @Override
+        public Duration convert(String written) {
+            String right = "a wait of a millisecond to a minute, such as 100ms or 2s";
+            long millis = amount(written, UNITS, right);
+            if (millis < 1 || millis > 60_000) {
+                throw wrong(written, right);
+            }
+            return Duration.ofMillis(millis);
+        }
+    }
+
     /** A time of 1 second or more. */
     static final class Time implements ITypeConverter<Duration> {
         private static final Map<String, Long> UNITS = Map.of(

@@ -1,19 +1,29 @@
 package dev.headwater.http;
 
-import dev.headwater.http.HttpSettings.DecideOn;
+import static java.util.Objects.requireNonNull;
+
 import dev.headwater.json.Fault;
+import dev.headwater.json.LeadContextJson;
+import dev.headwater.json.MergeJson;
 import dev.headwater.json.Problem;
 import dev.headwater.json.ProblemType;
+import dev.headwater.json.Reading;
 import dev.headwater.json.TouchesJson;
 import dev.headwater.lead.LeadId;
+import dev.headwater.lead.Person;
+import dev.headwater.lead.VisitorId;
+import dev.headwater.touch.Dossier;
+import dev.headwater.touch.Merge;
 import dev.headwater.touch.TouchHistory;
 import dev.headwater.touch.Touches;
 import dev.headwater.touch.Touches.HistoryUnavailable;
-import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** {@code /v1/leads/{id}}: what is kept of one lead's touches. */
@@ -23,56 +33,138 @@ final class HistoryResource {
             ProblemType.UNKNOWN_LEAD,
             "No touch of a lead of this name is kept: none was recorded under this leadId, or it is too long ago.");
 
+    private static final Problem ONE_OF_TWO = Problem.of(
+            ProblemType.NOT_A_LEAD,
+            "Say who turned out to be this lead.",
+            List.of(new Fault("", "not one of visitorId and leadId", "either visitorId or leadId")));
+
     private final Touches touches;
-    private final DecideOn readOn;
+    private final Clock clock;
+    private final BoundedBody bodies;
+    private final Deciding deciding;
 
     /**
      * @param touches where histories are kept
-     * @param readOn the threads that read them
+     * @param clock tells when a merge is told
+     * @param deciding the threads that may wait for the store
      */
-    HistoryResource(Touches touches, DecideOn readOn) {
+    HistoryResource(Touches touches, Clock clock, BoundedBody bodies, Deciding deciding) {
         this.touches = touches;
-        this.readOn = readOn;
+        this.clock = clock;
+        this.bodies = bodies;
+        this.deciding = deciding;
     }
 
     /** The touches that are kept, the earliest first. */
     void touches(RoutingContext context, LeadId id) {
-        List<Fault> faults = new ArrayList<>();
-        Query.unknown(context.queryParams(), List.of(), faults);
-        if (!faults.isEmpty()) {
-            BoundedBody.refuse(context.vertx(), context.request(), Query.problem(faults));
-            return;
+        if (hasNoQuery(context)) {
+            answer(context, id, history -> TouchesJson.write(id, history));
         }
-        answer(context, id, history -> TouchesJson.write(id, history));
     }
 
     private void answer(RoutingContext context, LeadId id, Function<TouchHistory, byte[]> json) {
-        recent(context, id).onComplete(read -> {
-            if (read.cause() instanceof HistoryUnavailable) {
-                context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
-                Reply.refuse(
-                        context.request(),
-                        Problem.of(ProblemType.HISTORY_UNAVAILABLE, "Try again; leads are resolved meanwhile."));
-            } else if (read.failed()) {
-                context.fail(read.cause());
-            } else if (read.result().total() == 0) {
+        ask(context, () -> touches.recent(id), history -> {
+            if (history.total() == 0) {
                 Reply.refuse(context.request(), UNKNOWN_LEAD);
             } else {
-                Reply.send(context.request(), 200, Reply.JSON, json.apply(read.result()));
+                Reply.send(context.request(), 200, Reply.JSON, json.apply(history));
             }
         });
     }
 
-    private Future<TouchHistory> recent(RoutingContext context, LeadId id) {
-        return switch (readOn) {
-            case EVENT_LOOPS -> {
-                try {
-                    yield Future.succeededFuture(touches.recent(id));
-                } catch (HistoryUnavailable e) {
-                    yield Future.failedFuture(e);
-                }
+    /** A visitor's touches, or another lead's, become this lead's. */
+    void merge(RoutingContext context, LeadId into) {
+        if (hasNoQuery(context)) {
+            bodies.receive(context, body -> merge(context, into, LeadContextJson.read(body)));
+        }
+    }
+
+    private void merge(RoutingContext context, LeadId into, Reading reading) {
+        if (reading instanceof Reading.NotJson notJson) {
+            Reply.refuse(context.request(), Problem.of(notJson));
+        } else if (reading instanceof Reading.NotALead notALead) {
+            Reply.refuse(context.request(), Problem.of(notALead));
+        } else if (reading instanceof Reading.Lead told) {
+            LeadId lead = told.lead().leadId();
+            VisitorId visitor = told.lead().visitorId();
+            if ((lead == null) == (visitor == null)) {
+                Reply.refuse(context.request(), ONE_OF_TWO);
+                return;
             }
-            case WORKERS -> context.vertx().executeBlocking(() -> touches.recent(id), false);
-        };
+            Person from = lead == null ? requireNonNull(visitor) : lead;
+            ask(
+                    context,
+                    () -> merged(into, from),
+                    merged -> Reply.send(context.request(), 200, Reply.JSON, MergeJson.write(into, from, merged)));
+        }
+    }
+
+    private MergeJson.Merged merged(LeadId into, Person from) {
+        return new MergeJson.Merged(touches.merge(from, into, clock.instant()), touches.recent(into));
+    }
+
+    /** A person and all that is kept of them is forgotten; nothing is left that could say whether they were known. */
+    void forget(RoutingContext context, LeadId id) {
+        forget(context, (Person) id);
+    }
+
+    /** The same for somebody who never became a lead. */
+    void forgetVisitor(RoutingContext context, LeadId named) {
+        forget(context, new VisitorId(named.value()));
+    }
+
+    private void forget(RoutingContext context, Person person) {
+        if (hasNoQuery(context)) {
+            ask(context, () -> touches.forget(person), known -> Reply.nothing(context.request()));
+        }
+    }
+
+    private <T> void ask(RoutingContext context, Callable<T> question, Consumer<T> reply) {
+        deciding.ask(context.vertx(), question).onComplete(done -> {
+            if (done.succeeded()) {
+                reply(context, done.result(), reply);
+            } else {
+                refuse(context, done.cause());
+            }
+        });
+    }
+
+    private static <T> void reply(RoutingContext context, T result, Consumer<T> reply) {
+        if (result instanceof MergeJson.Merged merged && merged.how() == Merge.TAKEN) {
+            Reply.refuse(
+                    context.request(),
+                    Problem.of(
+                            ProblemType.CANNOT_MERGE,
+                            "This visitor is another lead already. If both leads are one person, merge that lead into this one"
+                                    + " by its leadId."));
+        } else if (result instanceof MergeJson.Merged merged && merged.how() == Merge.FULL) {
+            Reply.refuse(
+                    context.request(),
+                    Problem.of(
+                            ProblemType.CANNOT_MERGE,
+                            "As many as " + Dossier.MAX_JOINED + " visitors and leads have become this lead already."));
+        } else {
+            reply.accept(result);
+        }
+    }
+
+    private static boolean hasNoQuery(RoutingContext context) {
+        List<Fault> faults = new ArrayList<>();
+        Query.unknown(context.queryParams(), List.of(), faults);
+        if (!faults.isEmpty()) {
+            BoundedBody.refuse(context.vertx(), context.request(), Query.problem(faults));
+        }
+        return faults.isEmpty();
+    }
+
+    private static void refuse(RoutingContext context, Throwable cause) {
+        if (cause instanceof HistoryUnavailable) {
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+            Reply.refuse(
+                    context.request(),
+                    Problem.of(ProblemType.HISTORY_UNAVAILABLE, "Try again; leads are resolved meanwhile."));
+        } else {
+            context.fail(cause);
+        }
     }
 }

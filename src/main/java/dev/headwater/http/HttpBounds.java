@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param idleTime how long a connection may stay without sending a whole request head, and without taking an answer;
  *     then it is closed
  * @param closingTime how long requests in flight are waited for when the service stops
+ * @param historyTime how long an answer waits for a store of histories that may keep it waiting; then it is given without
  */
 public record HttpBounds(
         int maxBody,
@@ -21,9 +22,10 @@ public record HttpBounds(
         int maxHeaders,
         Duration bodyTime,
         Duration idleTime,
-        Duration closingTime) {
+        Duration closingTime,
+        Duration historyTime) {
 
-    /** 1 MiB a body and 64 MiB of them, a line of 8 KiB, headers of 16 KiB, 10, 60 and 15 seconds. */
+    /** 1 MiB a body and 64 MiB of them, a line of 8 KiB, headers of 16 KiB, 10, 60 and 15 seconds, 500 ms. */
     public static final HttpBounds DEFAULT = new HttpBounds(
             1 << 20,
             64L << 20,
@@ -31,7 +33,20 @@ public record HttpBounds(
             16 << 10,
             Duration.ofSeconds(10),
             Duration.ofSeconds(60),
-            Duration.ofSeconds(15));
+            Duration.ofSeconds(15),
+            Duration.ofMillis(500));
+
+    /** Bounds that wait as long for histories as is shipped. */
+    public HttpBounds(
+            int maxBody,
+            long maxBodies,
+            int maxLine,
+            int maxHeaders,
+            Duration bodyTime,
+            Duration idleTime,
+            Duration closingTime) {
+        this(maxBody, maxBodies, maxLine, maxHeaders, bodyTime, idleTime, closingTime, DEFAULT.historyTime);
+    }
 
     /** @throws IllegalArgumentException if a bound is not positive, or all bodies are to be smaller than one */
     public HttpBounds {
@@ -41,7 +56,7 @@ public record HttpBounds(
         if (maxBodies < maxBody) {
             throw new IllegalArgumentException("all bodies together may be at least as large as one");
         }
-        if (!isPositive(bodyTime) || !isPositive(idleTime) || !isPositive(closingTime)) {
+        if (!isPositive(bodyTime) || !isPositive(idleTime) || !isPositive(closingTime) || !isPositive(historyTime)) {
             throw new IllegalArgumentException("a bound on time is 1 millisecond or more");
         }
     }

@@ -1,35 +1,51 @@
 package dev.headwater.http;
 
-import dev.headwater.http.HttpSettings.DecideOn;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.headwater.json.Fault;
 import dev.headwater.json.LeadContextJson;
 import dev.headwater.json.Problem;
+import dev.headwater.json.ProblemType;
 import dev.headwater.json.Reading;
 import dev.headwater.json.ResolutionJson;
+import dev.headwater.lead.LeadContext;
 import dev.headwater.resolver.Answer;
 import dev.headwater.resolver.SourceResolver;
-import io.vertx.core.Future;
+import dev.headwater.resolver.Told;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** {@code /v1/leads}: where leads come from. */
 final class LeadsResource {
+    /** Tells an answer given again from one given for the first time. */
+    private static final String REPLAYED = "Idempotent-Replayed";
+
     private final SourceResolver resolver;
     private final RulesInForce rules;
     private final Clock clock;
     private final BoundedBody bodies;
-    private final DecideOn decideOn;
+    private final Deciding deciding;
+    private final HistoryCounts counts;
 
-    LeadsResource(SourceResolver resolver, RulesInForce rules, Clock clock, BoundedBody bodies, DecideOn decideOn) {
+    LeadsResource(
+            SourceResolver resolver,
+            RulesInForce rules,
+            Clock clock,
+            BoundedBody bodies,
+            Deciding deciding,
+            HistoryCounts counts) {
         this.resolver = resolver;
         this.rules = rules;
         this.clock = clock;
         this.bodies = bodies;
-        this.decideOn = decideOn;
+        this.deciding = deciding;
+        this.counts = counts;
     }
 
     /** One lead context in, one resolution out. */
@@ -54,30 +70,51 @@ final class LeadsResource {
         }
     }
 
-    private void answer(RoutingContext context, LeadQuery query, Reading.Lead lead) {
+    private void answer(RoutingContext context, LeadQuery query, Reading.Lead reading) {
         if (rules.active() == null) {
             Reply.refuse(context.request(), NoRules.PROBLEM);
             return;
         }
+        LeadContext lead = IdempotencyKey.name(
+                context.request(), reading.lead(), problem -> Reply.refuse(context.request(), problem));
+        if (lead == null) {
+            return;
+        }
         Instant now = query.asOf() == null ? clock.instant() : query.asOf();
-        decide(context, query, lead, now)
-                .onSuccess(answer -> Reply.send(
-                        context.request(),
-                        200,
-                        Reply.JSON,
-                        ResolutionJson.write(answer, query.explain(), lead.unknown())))
+        Function<Answer, String> form =
+                answer -> new String(ResolutionJson.write(answer, query.explain(), reading.unknown()), UTF_8);
+        deciding.ask(
+                        context.vertx(),
+                        () -> resolver.tell(lead, now, query.explain(), query.record(), counted(form, query, lead)),
+                        () -> resolver.tellWithoutHistory(lead, now, query.explain(), counted(form, query, lead)))
+                .onSuccess(told -> reply(context.request(), told))
                 .onFailure(context::fail);
     }
 
-    private Future<Answer> decide(RoutingContext context, LeadQuery query, Reading.Lead lead, Instant now) {
-        return switch (decideOn) {
-            case EVENT_LOOPS ->
-                Future.succeededFuture(resolver.resolve(lead.lead(), now, query.explain(), query.record()));
-            case WORKERS ->
-                context.vertx()
-                        .executeBlocking(
-                                () -> resolver.resolve(lead.lead(), now, query.explain(), query.record()), false);
+    private Function<Answer, String> counted(Function<Answer, String> form, LeadQuery query, LeadContext lead) {
+        return answer -> {
+            counts.answered(
+                    answer.history().available(), answer.history().recorded(), query.record() && lead.person() != null);
+            return form.apply(answer);
         };
+    }
+
+    private void reply(HttpServerRequest request, Told told) {
+        if (told instanceof Told.First first) {
+            Reply.send(request, 200, Reply.JSON, first.body().getBytes(UTF_8));
+        } else if (told instanceof Told.Again again) {
+            counts.answeredAgain();
+            request.response().putHeader(REPLAYED, "true");
+            Reply.send(request, 200, Reply.JSON, again.body().getBytes(UTF_8));
+        } else if (told instanceof Told.Another another) {
+            Reply.refuse(
+                    request,
+                    Problem.of(
+                            ProblemType.EVENT_REUSED,
+                            "At " + another.at()
+                                    + " this person's contact of the same eventId (or Idempotency-Key) was told"
+                                    + " in other words. Send a retry unchanged, and give each contact an ID of its own."));
+        }
     }
 
     /** The query, decoded; what cannot be decoded is refused as a bad request before it comes here. */

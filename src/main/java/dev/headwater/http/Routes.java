@@ -36,6 +36,7 @@ public final class Routes {
 
     private final List<Call> calls;
     private final HttpBounds bounds;
+    private final HistoryCounts counts = new HistoryCounts();
 
     /**
      * @param resolver answers where a lead came from
@@ -53,18 +54,28 @@ public final class Routes {
             DecideOn decideOn,
             HttpBounds bounds) {
         this.bounds = bounds;
-        LeadsResource leads = new LeadsResource(resolver, rules, clock, new BoundedBody(bounds), decideOn);
-        HistoryResource histories = new HistoryResource(touches, decideOn);
+        BoundedBody bodies = new BoundedBody(bounds);
+        Deciding deciding = new Deciding(decideOn, bounds.historyTime());
+        LeadsResource leads = new LeadsResource(resolver, rules, clock, bodies, deciding, counts);
+        HistoryResource histories = new HistoryResource(touches, clock, bodies, deciding);
         HealthResource health = new HealthResource(rules);
         RulesResource inForce = new RulesResource(rules);
         OpenApiDocument openApi = new OpenApiDocument();
         this.calls = List.of(
                 Call.post("/v1/leads:resolve", leads::resolve),
                 Call.get("/v1/leads/{id}/touches", Reply.JSON, histories::touches),
+                Call.post("/v1/leads/{id}:merge", histories::merge),
+                Call.delete("/v1/leads/{id}", histories::forget),
+                Call.delete("/v1/visitors/{id}", histories::forgetVisitor),
                 Call.get("/v1/rules", Reply.JSON, inForce::show),
                 Call.get("/health/live", Reply.JSON, health::live),
                 Call.get("/health/ready", Reply.JSON, health::ready),
                 Call.get("/openapi.yaml", Reply.YAML, openApi::show));
+    }
+
+    /** How often histories were not what they should be. */
+    public HistoryCounts counts() {
+        return counts;
     }
 
     /** All calls, in the order in which they are looked for: a path that another one's name would cover stands above it. */
@@ -193,7 +204,7 @@ public final class Routes {
      *
      * @param method its method; a call by GET is also answered by HEAD
      * @param path its path, as the OpenAPI document writes it
-     * @param produces the media type of its answer
+     * @param produces the media type of its answer; empty where it has none
      * @param bodyCheck why a request's body will not be read; null where it will, or there is none to read
      * @param handler answers it
      */
@@ -203,6 +214,7 @@ public final class Routes {
             String produces,
             Function<HttpServerRequest, @Nullable Problem> bodyCheck,
             Handler<RoutingContext> handler) {
+        private static final String NOTHING = "";
 
         /** A call that sends nothing. */
         static Call get(String path, String produces, Handler<RoutingContext> handler) {
@@ -217,6 +229,16 @@ public final class Routes {
         /** A call that sends JSON and gets JSON. */
         static Call post(String path, Handler<RoutingContext> handler) {
             return new Call(HttpMethod.POST, path, Reply.JSON, Negotiation::jsonBody, handler);
+        }
+
+        /** A call that sends JSON and gets JSON, about the lead that its path names. */
+        static Call post(String path, AboutLead handler) {
+            return post(path, named(path, handler));
+        }
+
+        /** A call that sends and gets nothing, about the lead that its path names. */
+        static Call delete(String path, AboutLead handler) {
+            return new Call(HttpMethod.DELETE, path, NOTHING, request -> null, named(path, handler));
         }
 
         private static Handler<RoutingContext> named(String path, AboutLead handler) {
@@ -239,7 +261,9 @@ public final class Routes {
 
         private @Nullable Problem refusal(HttpServerRequest request) {
             Problem expectation = Negotiation.expectation(request);
-            Problem accept = expectation != null ? expectation : Negotiation.accept(request, produces);
+            Problem accept = expectation != null || produces.equals(NOTHING)
+                    ? expectation
+                    : Negotiation.accept(request, produces);
             return accept != null ? accept : bodyCheck.apply(request);
         }
     }

@@ -119,6 +119,27 @@ public record LeadContext(
                 List.of());
     }
 
+    /** The same contact under a name that came beside it. */
+    public LeadContext named(EventId name) {
+        return new LeadContext(
+                leadId,
+                visitorId,
+                name,
+                occurredAt,
+                landingPage,
+                referrer,
+                tags,
+                clickIds,
+                form,
+                promoCode,
+                dialledNumber,
+                crmTag,
+                selfReport,
+                offlineEvent,
+                attributes,
+                earlier);
+    }
+
     /** Whose history this contact belongs to: the lead's, else the visitor's, else nobody's. */
     public @Nullable Person person() {
         return leadId != null ? leadId : visitorId;

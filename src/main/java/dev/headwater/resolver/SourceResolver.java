@@ -1,17 +1,23 @@
 package dev.headwater.resolver;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.headwater.decision.Explain;
 import dev.headwater.decision.Resolution;
+import dev.headwater.lead.EventId;
 import dev.headwater.lead.LeadContext;
 import dev.headwater.lead.Person;
 import dev.headwater.resolver.Answer.History;
 import dev.headwater.rules.RuleSet;
 import dev.headwater.signal.Signals;
+import dev.headwater.touch.FirstAnswer;
+import dev.headwater.touch.Merge;
 import dev.headwater.touch.Touch;
 import dev.headwater.touch.TouchHistory;
 import dev.headwater.touch.Touches;
 import dev.headwater.touch.Touches.HistoryUnavailable;
 import java.time.Instant;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,10 +26,18 @@ import org.slf4j.LoggerFactory;
 /**
  * The line: history, signals, decision, record. Safe for use by many threads.
  *
- * <p>A store that does not answer costs the history, never the lead.
+ * <p>A store that does not answer costs the history, never the lead. A contact is recorded only if the history is still the
+ * one that the decision was taken on; else the decision is taken again. So of two contacts at the same time one sees the
+ * other.
  */
 public final class SourceResolver {
     private static final Logger LOG = LoggerFactory.getLogger(SourceResolver.class);
+
+    /**
+     * How often a decision is taken when others add to the same history at the same time; the last one is recorded even
+     * though it did not see all of them.
+     */
+    private static final int MAX_TRIES = 8;
 
     private final Supplier<RuleSet> activeRuleSet;
     private final Touches touches;
@@ -49,23 +63,24 @@ public final class SourceResolver {
      * @param record whether the contact is added to the person's history
      */
     public Answer resolve(LeadContext lead, Instant now, Explain explain, boolean record) {
-        Remembered before = recall(lead.person());
-        RuleSet rules = activeRuleSet.get();
         Instant at = lead.occurredAt() != null ? lead.occurredAt() : now;
+        Remembered before = recall(lead, now, record);
         for (LeadContext past : lead.earlier()) {
-            before = withEarlier(past, lead.person(), at, before, rules, now, record);
+            before = withEarlier(past, lead.person(), at, before, activeRuleSet.get(), now, record);
         }
-        Signals signals = Signals.of(lead, before.history(), rules.catalog(), now);
-        Resolution resolution = rules.decide(signals, explain);
-        Touch touch = Touch.of(lead.eventId(), resolution, at);
-        Remembered after = record && before.available() ? keep(lead.person(), touch, before, now) : before;
-        return new Answer(
-                decisionIds.get(),
-                lead.leadId(),
-                resolution,
-                at,
-                after.history().first(),
-                after.told());
+        for (int tries = 1; ; tries++) {
+            RuleSet rules = activeRuleSet.get();
+            Signals signals = Signals.of(lead, before.without(lead.eventId()), rules.catalog(), now);
+            Resolution resolution = rules.decide(signals, explain);
+            Touch touch = Touch.of(lead.eventId(), resolution, at);
+            Remembered after =
+                    record && before.available() ? keep(lead.person(), touch, before, now, tries == MAX_TRIES) : before;
+            if (after != null) {
+                TouchHistory history = after.history();
+                return new Answer(decisionIds.get(), lead.leadId(), resolution, at, history.first(), after.told());
+            }
+            before = recall(lead, now, record);
+        }
     }
 
     /**
@@ -85,30 +100,106 @@ public final class SourceResolver {
         Resolution resolution = rules.decide(Signals.of(past, TouchHistory.EMPTY, rules.catalog(), at), Explain.NONE);
         Touch touch = Touch.of(past.eventId(), resolution, at);
         if (person != null && record && before.available()) {
-            return keep(person, touch, before, now);
+            return requireNonNull(keep(person, touch, before, now, true));
         }
         TouchHistory history = before.history().with(touch, TouchHistory.Bounds.DEFAULT, now);
         return new Remembered(history, before.available(), before.recorded(), before.note());
     }
 
-    private Remembered recall(@Nullable Person person) {
+    /**
+     * Answers where a lead came from, once for each event: told again, it gets the answer of the first time, byte for byte.
+     *
+     * <p>That needs an event ID and a person, and a history that was recorded. Of several who tell one event at the same
+     * time all get the answer that was kept first.
+     *
+     * @param form how an answer is written
+     */
+    public Told tell(
+            LeadContext lead, Instant now, Explain explain, boolean record, Function<? super Answer, String> form) {
+        Person person = lead.person();
+        EventId event = lead.eventId();
+        if (!record || person == null || event == null) {
+            return new Told.First(form.apply(resolve(lead, now, explain, record)));
+        }
+        String question = Fingerprint.of(lead);
+        try {
+            FirstAnswer known = touches.answered(person, event, now);
+            if (known != null) {
+                return again(known, question);
+            }
+        } catch (HistoryUnavailable e) {
+            // Asked for the history, the store will say so again, and the answer with it.
+            LOG.warn("first answer unavailable: {}", e.getMessage());
+        }
+        Answer answer = resolve(lead, now, explain, true);
+        FirstAnswer mine = new FirstAnswer(event, question, form.apply(answer), now);
+        return answer.history().recorded() ? keep(person, mine, now) : new Told.First(mine.body());
+    }
+
+    /** Answers where a lead came from by what it says alone, where the store of histories takes too long. */
+    public Told tellWithoutHistory(
+            LeadContext lead, Instant now, Explain explain, Function<? super Answer, String> form) {
+        RuleSet rules = activeRuleSet.get();
+        Resolution resolution = rules.decide(Signals.of(lead, TouchHistory.EMPTY, rules.catalog(), now), explain);
+        Instant at = lead.occurredAt() != null ? lead.occurredAt() : now;
+        History history = new History(
+                0, false, false, "the store of histories took too long; whether it keeps this touch is not known");
+        return new Told.First(form.apply(new Answer(decisionIds.get(), lead.leadId(), resolution, at, null, history)));
+    }
+
+    private Told keep(Person person, FirstAnswer mine, Instant now) {
+        try {
+            FirstAnswer first = touches.keep(person, mine, now);
+            return first.equals(mine) ? new Told.First(mine.body()) : again(first, mine.question());
+        } catch (HistoryUnavailable e) {
+            LOG.warn("answer not kept for retries: {}", e.getMessage());
+            return new Told.First(mine.body());
+        }
+    }
+
+    private static Told again(FirstAnswer first, String question) {
+        return first.question().equals(question) ? new Told.Again(first.body()) : new Told.Another(first.at());
+    }
+
+    private Remembered recall(LeadContext lead, Instant now, boolean record) {
+        Person person = lead.person();
         if (person == null) {
             return new Remembered(TouchHistory.EMPTY, true, false, "no leadId or visitorId, so no history");
         }
         try {
-            return new Remembered(touches.recent(person), true, false, null);
+            if (lead.leadId() == null || lead.visitorId() == null) {
+                return new Remembered(touches.recent(person), true, false, null);
+            }
+            if (!record) {
+                return new Remembered(touches.together(lead.leadId(), lead.visitorId()), true, false, null);
+            }
+            String note = noted(touches.merge(lead.visitorId(), lead.leadId(), now));
+            return new Remembered(touches.recent(person), true, false, note);
         } catch (HistoryUnavailable e) {
             LOG.warn("history unavailable: {}", e.getMessage());
             return new Remembered(TouchHistory.EMPTY, false, false, "the store of histories did not answer");
         }
     }
 
-    private Remembered keep(@Nullable Person person, Touch touch, Remembered before, Instant now) {
+    private static @Nullable String noted(Merge merge) {
+        return switch (merge) {
+            case DONE, ALREADY -> null;
+            case TAKEN -> "this visitorId is another lead, so its touches are not counted here";
+            case FULL -> "this lead has been so many visitors already that this one was not added";
+        };
+    }
+
+    /** What is known after this touch; null where somebody else was faster, and the decision has to be taken again. */
+    private @Nullable Remembered keep(
+            @Nullable Person person, Touch touch, Remembered before, Instant now, boolean inAnyCase) {
         if (person == null) {
             return before;
         }
         try {
-            return new Remembered(touches.record(person, touch, now), true, true, null);
+            TouchHistory after = inAnyCase
+                    ? touches.record(person, touch, now)
+                    : touches.recordAfter(person, before.history(), touch, now);
+            return after == null ? null : new Remembered(after, true, true, before.note());
         } catch (HistoryUnavailable e) {
             LOG.warn("touch not recorded: {}", e.getMessage());
             return new Remembered(before.history(), false, false, "the store of histories did not take this touch");
@@ -122,6 +213,11 @@ public final class SourceResolver {
             @Nullable String note) {
         History told() {
             return new History(history.total(), available, recorded, note);
+        }
+
+        /** An event told again must not find itself in its own past. */
+        TouchHistory without(@Nullable EventId event) {
+            return event == null ? history : history.without(event);
         }
     }
 }

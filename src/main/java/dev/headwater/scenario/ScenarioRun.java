@@ -4,7 +4,9 @@ import dev.headwater.decision.Explain;
 import dev.headwater.resolver.Answer;
 import dev.headwater.resolver.SourceResolver;
 import dev.headwater.rules.RuleSet;
+import dev.headwater.touch.KeptTouches;
 import dev.headwater.touch.TouchHistory;
+import dev.headwater.touch.Touches;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +63,7 @@ public final class ScenarioRun {
     }
 
     private Answer answer(Scenario scenario) {
-        TouchesInMemory touches = new TouchesInMemory(TouchHistory.Bounds.DEFAULT);
+        Touches touches = KeptTouches.onTheHeap(TouchHistory.Bounds.DEFAULT);
         SourceResolver resolver = new SourceResolver(() -> rules, touches, () -> "scenario");
         for (Scenario.Earlier earlier : scenario.history()) {
             resolver.resolve(earlier.lead(), earlier.at(), Explain.NONE, true);

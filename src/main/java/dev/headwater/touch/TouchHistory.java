@@ -1,5 +1,6 @@
 package dev.headwater.touch;
 
+import dev.headwater.lead.EventId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,12 +55,45 @@ public record TouchHistory(@Nullable Touch first, List<Touch> recent, long total
         }
         List<Touch> all = new ArrayList<>(recent);
         all.add(touch);
+        return new TouchHistory(earlier(first, touch), trimmed(all, bounds, now), total + 1);
+    }
+
+    /**
+     * Both histories as one person's. Events that both know count once; touches of the same instant stand in the order of
+     * the histories.
+     *
+     * @param now the time from which ages are measured
+     */
+    public TouchHistory and(TouchHistory other, Bounds bounds, Instant now) {
+        List<Touch> added = other.recent.stream().filter(touch -> !has(touch)).toList();
+        boolean firstIsKnown = other.first != null && !other.recent.contains(other.first) && has(other.first);
+        long repeated = other.recent.size() - added.size() + (firstIsKnown ? 1 : 0);
+        List<Touch> all = new ArrayList<>(recent);
+        all.addAll(added);
+        return new TouchHistory(earlier(first, other.first), trimmed(all, bounds, now), total + other.total - repeated);
+    }
+
+    /** This history as it would be without one event; the same one where that is not among the touches kept. */
+    public TouchHistory without(EventId eventId) {
+        List<Touch> others = recent.stream()
+                .filter(touch -> !eventId.equals(touch.eventId()))
+                .toList();
+        boolean isFirst = first != null && eventId.equals(first.eventId());
+        if (others.size() == recent.size() && !isFirst) {
+            return this;
+        }
+        return new TouchHistory(isFirst ? others.stream().findFirst().orElse(null) : first, others, total - 1);
+    }
+
+    private static List<Touch> trimmed(List<Touch> all, Bounds bounds, Instant now) {
         all.sort(BY_TIME);
         Instant oldest = now.minus(bounds.maxAge());
         all.removeIf(old -> old.at().isBefore(oldest));
-        List<Touch> kept = all.subList(Math.max(0, all.size() - bounds.maxLength()), all.size());
-        Touch earliest = first == null || touch.at().isBefore(first.at()) ? touch : first;
-        return new TouchHistory(earliest, kept, total + 1);
+        return all.subList(Math.max(0, all.size() - bounds.maxLength()), all.size());
+    }
+
+    private static @Nullable Touch earlier(@Nullable Touch one, @Nullable Touch other) {
+        return one == null || (other != null && other.at().isBefore(one.at())) ? other : one;
     }
 
     private boolean has(Touch touch) {

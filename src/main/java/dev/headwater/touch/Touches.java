@@ -1,30 +1,73 @@
 package dev.headwater.touch;
 
+import dev.headwater.lead.EventId;
+import dev.headwater.lead.LeadId;
 import dev.headwater.lead.Person;
+import dev.headwater.lead.VisitorId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** Where touch histories are kept. Safe for use by many threads. */
+/**
+ * Where touch histories are kept. Safe for use by many threads. Whoever was merged into another person has that
+ * person's history, under either name. Every method throws {@link HistoryUnavailable} where the store does not answer.
+ */
 public interface Touches {
 
-    /**
-     * What is known of a person; {@link TouchHistory#EMPTY} for somebody never seen.
-     *
-     * @throws HistoryUnavailable if the store does not answer
-     */
+    /** What is known of a person; {@link TouchHistory#EMPTY} for somebody never seen. */
     TouchHistory recent(Person person);
+
+    /**
+     * What would be known of a lead if this visitor were merged into it; only the lead's own history where the visitor is
+     * another lead already. Changes nothing.
+     */
+    TouchHistory together(LeadId lead, VisitorId visitor);
 
     /**
      * Adds a touch to a person's history, atomically: of touches recorded at the same time, none is lost.
      *
      * @param now the time from which ages are measured
-     * @return the history with the touch
-     * @throws HistoryUnavailable if the store did not take it
+     * @return the history with the touch; it is kept for good
      */
     TouchHistory record(Person person, Touch touch, Instant now);
 
+    /**
+     * Adds a touch to a person's history, provided that nothing has been added since it was read.
+     *
+     * @param seen the history as it was read
+     * @return the history with the touch, kept for good; null where the history is another one by now
+     */
+    @Nullable
+    TouchHistory recordAfter(Person person, TouchHistory seen, Touch touch, Instant now);
+
+    /**
+     * Makes one person's touches another's, those to come included. Doing so twice does no harm, and the order of several
+     * merges makes no difference: if a becomes b and b becomes c, all touches are c's.
+     *
+     * @param from who turned out to be {@code into}
+     */
+    Merge merge(Person from, Person into, Instant now);
+
+    /**
+     * Forgets a person, everybody who was merged into them, and the answers kept for them.
+     *
+     * @return whether anything was known of them
+     */
+    boolean forget(Person person);
+
+    /** What a contact was answered when it was told for the first time; null where that is not known (any more). */
+    @Nullable
+    FirstAnswer answered(Person person, EventId eventId, Instant now);
+
+    /**
+     * Keeps the answer to a contact, unless there is one already.
+     *
+     * @return the answer that is kept: this one, or the one that came first
+     */
+    FirstAnswer keep(Person person, FirstAnswer answer, Instant now);
+
     /** The store of histories did not answer; a lead is still resolved, without history. */
     final class HistoryUnavailable extends RuntimeException {
-        public HistoryUnavailable(String message, Throwable cause) {
+        public HistoryUnavailable(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }

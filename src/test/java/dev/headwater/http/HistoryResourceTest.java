@@ -4,12 +4,13 @@ import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.http.HttpSettings.DecideOn;
-import dev.headwater.lead.Person;
-import dev.headwater.touch.Touch;
+import dev.headwater.touch.Dossier;
+import dev.headwater.touch.FirstAnswers;
+import dev.headwater.touch.KeptTouches;
 import dev.headwater.touch.TouchHistory;
 import dev.headwater.touch.Touches;
+import dev.headwater.touch.TroubledShelf;
 import java.net.http.HttpResponse;
-import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class HistoryResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/leads//touches", "/v1/leads/a/b/touches", "/v1/leads/touches", "/v1/leads/a/touches/"})
+    @ValueSource(strings = {"/v1/leads//touches", "/v1/leads/a/b/touches", "/v1/leads/a/touches/"})
     void aPathThatNamesNoLeadIsNone(String path) throws Exception {
         HttpResponse<String> refusal = service.get(path);
         assertThat(refusal.statusCode()).isEqualTo(404);
@@ -108,7 +109,7 @@ class HistoryResourceTest {
     @Test
     void aStoreThatDoesNotAnswerIsToldAsSuchOnEitherKindOfThread() throws Exception {
         for (DecideOn threads : DecideOn.values()) {
-            try (RunningService broken = RunningService.start(new Broken(), threads)) {
+            try (RunningService broken = RunningService.start(broken(), threads)) {
                 HttpResponse<String> refusal = broken.get("/v1/leads/L-1/touches");
                 assertThat(refusal.statusCode()).isEqualTo(503);
                 assertThat(refusal.headers().firstValue("Retry-After")).contains("1");
@@ -158,20 +159,15 @@ class HistoryResourceTest {
                 .isEqualTo("sbjs_first 2026-11-23T19:00:00Z");
     }
 
+    private static Touches broken() {
+        return new KeptTouches(
+                new TroubledShelf<Dossier>().refusingReads(true),
+                new TroubledShelf<FirstAnswers>(),
+                TouchHistory.Bounds.DEFAULT);
+    }
+
     private static void contact(String lead, String more) throws Exception {
         HttpResponse<String> answer = service.resolve("", "{\"leadId\": \"" + lead + "\", " + more + "}");
         assertThat(answer.statusCode()).isEqualTo(200);
-    }
-
-    private static final class Broken implements Touches {
-        @Override
-        public TouchHistory recent(Person person) {
-            throw new HistoryUnavailable("no answer", new RuntimeException());
-        }
-
-        @Override
-        public TouchHistory record(Person person, Touch touch, Instant now) {
-            throw new HistoryUnavailable("no answer", new RuntimeException());
-        }
     }
 }

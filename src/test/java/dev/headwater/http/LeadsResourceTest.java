@@ -4,15 +4,16 @@ import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.http.HttpSettings.DecideOn;
-import dev.headwater.lead.Person;
-import dev.headwater.touch.Touch;
+import dev.headwater.touch.Dossier;
+import dev.headwater.touch.FirstAnswers;
+import dev.headwater.touch.KeptTouches;
 import dev.headwater.touch.TouchHistory;
 import dev.headwater.touch.Touches;
+import dev.headwater.touch.TroubledShelf;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -207,17 +208,10 @@ class LeadsResourceTest {
 
     @Test
     void aStoreThatDoesNotAnswerCostsTheHistoryAndNeverTheLead() throws Exception {
-        Touches down = new Touches() {
-            @Override
-            public TouchHistory recent(Person person) {
-                throw new HistoryUnavailable("down", new IllegalStateException());
-            }
-
-            @Override
-            public TouchHistory record(Person person, Touch touch, Instant now) {
-                throw new HistoryUnavailable("down", new IllegalStateException());
-            }
-        };
+        Touches down = new KeptTouches(
+                new TroubledShelf<Dossier>().refusingReads(true),
+                new TroubledShelf<FirstAnswers>().refusingReads(true),
+                TouchHistory.Bounds.DEFAULT);
         try (RunningService withoutStore = RunningService.start(down)) {
             HttpResponse<String> answer = withoutStore.resolve("", "{\"leadId\": \"L-1\"}");
             assertThat(answer.statusCode()).isEqualTo(200);

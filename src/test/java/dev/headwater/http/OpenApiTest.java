@@ -57,6 +57,9 @@ class OpenApiTest {
                         .fieldNames()
                         .forEachRemaining(
                                 type -> documented.add(operation.method() + " " + operation.path() + " " + type)));
+        contract.operations().stream()
+                .filter(operation -> operation.node().path("responses").has("204"))
+                .forEach(operation -> documented.add(operation.method() + " " + operation.path() + " "));
         assertThat(documented).isEqualTo(served);
     }
 
@@ -341,6 +344,26 @@ class OpenApiTest {
                 .isEqualTo(contract.fields(contract.document().at("/components/schemas/Touches")));
         assertFits("GET", "/v1/leads/{id}/touches", service.get("/v1/leads/nobody/touches"));
         assertFits("GET", "/v1/leads/{id}/touches", service.get("/v1/leads/L-touched/touches?x=1"));
+    }
+
+    @Test
+    void mergesFitTheDocument() throws Exception {
+        String path = "/v1/leads/{id}:merge";
+        Set<String> seen = new TreeSet<>();
+        for (String body : List.of("{\"visitorId\": \"v-m\"}", "{\"leadId\": \"L-m\"}")) {
+            HttpResponse<String> answer = service.post("/v1/leads/L-merged:merge", body, "Content-Type", JSON);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertFits("POST", path, answer);
+            seen.addAll(OpenApiContract.fieldsOf(OpenApiContract.json(answer.body())));
+        }
+        assertThat(seen).isEqualTo(contract.fields(contract.document().at("/components/schemas/Merged")));
+        for (String body : List.of("{", "[]", "{}", "{\"visitorId\": \"v\", \"leadId\": \"L\"}")) {
+            assertFits("POST", path, service.post("/v1/leads/L-merged:merge", body, "Content-Type", JSON));
+        }
+        HttpResponse<String> taken =
+                service.post("/v1/leads/L-other:merge", "{\"visitorId\": \"v-m\"}", "Content-Type", JSON);
+        assertThat(taken.statusCode()).isEqualTo(409);
+        assertFits("POST", path, taken);
     }
 
     @Test

@@ -4,7 +4,7 @@ import dev.headwater.http.HttpSettings.DecideOn;
 import dev.headwater.json.RulesJson;
 import dev.headwater.resolver.SourceResolver;
 import dev.headwater.rules.RuleSet;
-import dev.headwater.touch.InMemoryTouches;
+import dev.headwater.touch.KeptTouches;
 import dev.headwater.touch.TouchHistory;
 import dev.headwater.touch.Touches;
 import java.io.IOException;
@@ -65,7 +65,7 @@ final class RunningService implements AutoCloseable, RulesInForce {
     }
 
     private static Touches inMemory() {
-        return new InMemoryTouches(TouchHistory.Bounds.DEFAULT);
+        return KeptTouches.onTheHeap(TouchHistory.Bounds.DEFAULT);
     }
 
     int port() {

@@ -8,16 +8,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.lead.EventId;
 import dev.headwater.lead.LeadId;
+import dev.headwater.lead.Person;
 import dev.headwater.lead.VisitorId;
 import dev.headwater.touch.TouchHistory.Bounds;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +30,8 @@ import org.junit.jupiter.api.Test;
 public abstract class TouchesContract {
     private static final LeadId ANNA = new LeadId("anna");
     private static final LeadId BEN = new LeadId("ben");
+    private static final VisitorId VISITOR = new VisitorId("v-77");
+    private static final VisitorId OTHER_VISITOR = new VisitorId("v-78");
 
     /** A store with these bounds and nobody in it; closed by the one who opened it. */
     protected abstract Touches open(Bounds bounds);
@@ -155,6 +162,271 @@ public abstract class TouchesContract {
         for (int i = 0; i < 40; i++) {
             assertThat(touches.recent(new LeadId("lead-" + i)).total()).isEqualTo(80);
         }
+    }
+
+    // --- read, decide, record
+
+    @Test
+    void aTouchIsAddedToTheHistoryThatWasReadAndToNoOther() {
+        Touches touches = open(Bounds.DEFAULT);
+        TouchHistory nothing = touches.recent(ANNA);
+        TouchHistory once = touches.recordAfter(ANNA, nothing, touch("a", daysAgo(2)), NOW);
+        assertThat(once).isNotNull();
+        assertThat(touches.recordAfter(ANNA, nothing, touch("b", daysAgo(1)), NOW))
+                .as("somebody else was faster")
+                .isNull();
+        assertThat(touches.recent(ANNA)).isEqualTo(once);
+        assertThat(touches.recordAfter(ANNA, touches.recent(ANNA), touch("b", daysAgo(1)), NOW))
+                .isEqualTo(touches.recent(ANNA));
+        assertThat(touches.recent(ANNA).total()).isEqualTo(2);
+    }
+
+    @Test
+    void ofManyWhoReadTheSameHistoryExactlyOneAddsToIt() throws Exception {
+        Touches touches = open(Bounds.DEFAULT);
+        for (int round = 0; round < 50; round++) {
+            TouchHistory seen = touches.recent(ANNA);
+            AtomicInteger added = new AtomicInteger();
+            inParallel(4, thread -> {
+                if (touches.recordAfter(ANNA, seen, touch("t" + thread, NOW), NOW) != null) {
+                    added.incrementAndGet();
+                }
+            });
+            assertThat(added).hasValue(1);
+        }
+        assertThat(touches.recent(ANNA).total()).isEqualTo(50);
+    }
+
+    // --- merging
+
+    @Test
+    void aVisitorsTouchesBecomeTheLeadsInTheOrderInWhichTheyHappened() {
+        Touches touches = open(Bounds.DEFAULT);
+        touches.record(VISITOR, touch("a", daysAgo(5)), NOW);
+        touches.record(ANNA, touch("b", daysAgo(4)), NOW);
+        touches.record(VISITOR, touch("c", daysAgo(3)), NOW);
+        assertThat(touches.merge(VISITOR, ANNA, NOW)).isEqualTo(Merge.DONE);
+        assertThat(names(touches.recent(ANNA))).containsExactly("a", "b", "c");
+        assertThat(name(touches.recent(ANNA).first())).isEqualTo("a");
+        assertThat(touches.recent(ANNA).total()).isEqualTo(3);
+        assertThat(touches.recent(VISITOR)).isEqualTo(touches.recent(ANNA));
+    }
+
+    @Test
+    void whatComesUnderTheVisitorsNameLaterIsTheLeadsToo() {
+        Touches touches = open(Bounds.DEFAULT);
+        touches.merge(VISITOR, ANNA, NOW);
+        touches.record(VISITOR, touch("later", NOW), NOW);
+        assertThat(names(touches.recent(ANNA))).containsExactly("later");
+        assertThat(touches.recent(BEN)).isEqualTo(TouchHistory.EMPTY);
+    }
+
+    @Test
+    void mergingTwiceIsMergingOnce() {
+        Touches touches = open(Bounds.DEFAULT);
+        touches.record(VISITOR, touch("a", daysAgo(5)), NOW);
+        touches.merge(VISITOR, ANNA, NOW);
+        TouchHistory once = touches.recent(ANNA);
+        assertThat(touches.merge(VISITOR, ANNA, NOW.plusSeconds(1))).isEqualTo(Merge.ALREADY);
+        assertThat(touches.merge(ANNA, ANNA, NOW)).isEqualTo(Merge.ALREADY);
+        assertThat(touches.merge(ANNA, VISITOR, NOW)).as("the other way round").isEqualTo(Merge.ALREADY);
+        assertThat(touches.recent(ANNA)).isEqualTo(once);
+    }
+
+    @Test
+    void chainsAreFollowedAndTheOrderOfMergesMakesNoDifference() {
+        TouchHistory oneWay = chain(touches -> {
+            touches.merge(VISITOR, OTHER_VISITOR, NOW);
+            touches.merge(OTHER_VISITOR, ANNA, NOW);
+        });
+        TouchHistory otherWay = chain(touches -> {
+            touches.merge(OTHER_VISITOR, ANNA, NOW);
+            touches.merge(VISITOR, OTHER_VISITOR, NOW);
+        });
+        assertThat(names(oneWay)).containsExactly("a", "b", "c", "later");
+        assertThat(otherWay).isEqualTo(oneWay);
+    }
+
+    private TouchHistory chain(Consumer<Touches> merges) {
+        Touches touches = open(Bounds.DEFAULT);
+        touches.record(VISITOR, touch("a", daysAgo(5)), NOW);
+        touches.record(OTHER_VISITOR, touch("b", daysAgo(4)), NOW);
+        touches.record(ANNA, touch("c", daysAgo(3)), NOW);
+        merges.accept(touches);
+        touches.record(VISITOR, touch("later", NOW), NOW);
+        return touches.recent(ANNA);
+    }
+
+    @Test
+    void oneVisitorNeverMakesTwoLeadsOne() {
+        Touches touches = open(Bounds.DEFAULT);
+        touches.record(VISITOR, touch("a", daysAgo(5)), NOW);
+        touches.record(BEN, touch("b", daysAgo(4)), NOW);
+        touches.merge(VISITOR, ANNA, NOW);
+        assertThat(touches.merge(VISITOR, BEN, NOW)).isEqualTo(Merge.TAKEN);
+        assertThat(names(touches.recent(BEN))).containsExactly("b");
+        assertThat(touches.merge(ANNA, BEN, NOW)).as("two leads, told so").isEqualTo(Merge.DONE);
+        assertThat(names(touches.recent(VISITOR))).containsExactly("a", "b");
+    }
+
+    @Test
+    void anEventThatBothKnowCountsOnce() {
+        Touches touches = open(Bounds.DEFAULT);
+        EventId event = new EventId("e");
+        touches.record(VISITOR, touch("a", daysAgo(5), event), NOW);
+        touches.record(ANNA, touch("a", daysAgo(5), event), NOW);
+        touches.merge(VISITOR, ANNA, NOW);
+        assertThat(touches.recent(ANNA).total()).isEqualTo(1);
+        assertThat(touches.recent(ANNA).recent()).hasSize(1);
+    }
+
+    @Test
+    void aMergedHistoryKeepsItsBoundsItsFirstTouchAndItsCount() {
+        Touches touches = open(new Bounds(3, Duration.ofDays(400)));
+        for (int day = 10; day > 0; day--) {
+            touches.record(day % 2 == 0 ? VISITOR : ANNA, touch("day " + day, daysAgo(day)), NOW);
+        }
+        touches.merge(VISITOR, ANNA, NOW);
+        assertThat(names(touches.recent(ANNA))).containsExactly("day 3", "day 2", "day 1");
+        assertThat(name(touches.recent(ANNA).first())).isEqualTo("day 10");
+        assertThat(touches.recent(ANNA).total()).isEqualTo(10);
+    }
+
+    @Test
+    void whatWouldBeOneIsSeenTogetherAndLeftApart() {
+        Touches touches = open(Bounds.DEFAULT);
+        touches.record(VISITOR, touch("a", daysAgo(5)), NOW);
+        touches.record(ANNA, touch("b", daysAgo(4)), NOW);
+        assertThat(names(touches.together(ANNA, VISITOR))).containsExactly("a", "b");
+        assertThat(names(touches.recent(ANNA))).containsExactly("b");
+        touches.merge(VISITOR, BEN, NOW);
+        assertThat(names(touches.together(ANNA, VISITOR)))
+                .as("that visitor is Ben")
+                .containsExactly("b");
+    }
+
+    @Test
+    void touchesToldWhileAVisitorBecomesALeadAreNotLost() throws Exception {
+        Touches touches = open(new Bounds(10_000, Duration.ofDays(400)));
+        inParallel(4, thread -> {
+            for (int i = 0; i < 100; i++) {
+                VisitorId visitor = new VisitorId("v-" + i / 10);
+                if (thread == 0) {
+                    touches.merge(visitor, ANNA, NOW);
+                }
+                touches.record(visitor, touch(thread + "-" + i, NOW), NOW);
+            }
+        });
+        assertThat(touches.recent(ANNA).total()).isEqualTo(400);
+        assertThat(new HashSet<>(names(touches.recent(ANNA)))).hasSize(400);
+    }
+
+    @Test
+    void mergesOfTheSameTwoInBothDirectionsMakeThemOne() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            Touches touches = open(Bounds.DEFAULT);
+            touches.record(ANNA, touch("a", daysAgo(2)), NOW);
+            touches.record(BEN, touch("b", daysAgo(1)), NOW);
+            inParallel(2, thread -> touches.merge(thread == 0 ? ANNA : BEN, thread == 0 ? BEN : ANNA, NOW));
+            assertThat(names(touches.recent(ANNA))).containsExactly("a", "b");
+            assertThat(touches.recent(BEN)).isEqualTo(touches.recent(ANNA));
+        }
+    }
+
+    @Test
+    void noMoreThanSoManyBecomeOne() {
+        Touches touches = open(Bounds.DEFAULT);
+        for (int i = 0; i < Dossier.MAX_JOINED; i++) {
+            assertThat(touches.merge(new VisitorId("v-" + i), ANNA, NOW)).isEqualTo(Merge.DONE);
+        }
+        assertThat(touches.merge(new VisitorId("one more"), ANNA, NOW)).isEqualTo(Merge.FULL);
+        assertThat(touches.merge(new VisitorId("v-0"), ANNA, NOW)).isEqualTo(Merge.ALREADY);
+    }
+
+    // --- forgetting
+
+    @Test
+    void whoIsForgottenIsForgottenUnderEveryName() {
+        Touches touches = open(Bounds.DEFAULT);
+        EventId event = new EventId("e");
+        touches.record(VISITOR, touch("a", daysAgo(5)), NOW);
+        touches.keep(VISITOR, answer("e", "v"), NOW);
+        touches.record(OTHER_VISITOR, touch("b", daysAgo(5)), NOW);
+        touches.record(BEN, touch("ben", NOW), NOW);
+        touches.merge(VISITOR, OTHER_VISITOR, NOW);
+        touches.merge(OTHER_VISITOR, ANNA, NOW);
+        touches.keep(ANNA, answer("e", "x"), NOW);
+        assertThat(touches.forget(OTHER_VISITOR)).isTrue();
+        for (Person person : List.of(VISITOR, OTHER_VISITOR, ANNA)) {
+            assertThat(touches.recent(person)).isEqualTo(TouchHistory.EMPTY);
+            assertThat(touches.answered(person, event, NOW)).isNull();
+        }
+        assertThat(touches.forget(ANNA)).as("nothing is left to forget").isFalse();
+        assertThat(names(touches.recent(BEN))).containsExactly("ben");
+    }
+
+    @Test
+    void whoIsForgottenMayComeBackAsSomebodyNew() {
+        Touches touches = open(Bounds.DEFAULT);
+        EventId event = new EventId("e");
+        touches.record(VISITOR, touch("a", daysAgo(5), event), NOW);
+        touches.merge(VISITOR, ANNA, NOW);
+        touches.forget(ANNA);
+        touches.record(VISITOR, touch("again", NOW, event), NOW);
+        assertThat(names(touches.recent(VISITOR))).containsExactly("again");
+        assertThat(touches.recent(ANNA)).isEqualTo(TouchHistory.EMPTY);
+        assertThat(touches.merge(VISITOR, ANNA, NOW)).isEqualTo(Merge.DONE);
+        assertThat(names(touches.recent(ANNA))).containsExactly("again");
+    }
+
+    // --- first answers
+
+    @Test
+    void theFirstAnswerIsKeptAndALaterOneIsNot() {
+        Touches touches = open(Bounds.DEFAULT);
+        FirstAnswer first = answer("e", "first");
+        assertThat(touches.answered(ANNA, first.eventId(), NOW)).isNull();
+        assertThat(touches.keep(ANNA, first, NOW)).isEqualTo(first);
+        assertThat(touches.keep(ANNA, answer("e", "second"), NOW)).isEqualTo(first);
+        assertThat(touches.answered(ANNA, first.eventId(), NOW)).isEqualTo(first);
+        assertThat(touches.answered(BEN, first.eventId(), NOW)).isNull();
+        assertThat(touches.answered(ANNA, new EventId("E"), NOW)).isNull();
+    }
+
+    @Test
+    void firstAnswersAreBoundedInAgeAndNumber() {
+        Touches touches = open(Bounds.DEFAULT);
+        touches.keep(ANNA, answer("e", "x"), NOW);
+        EventId event = new EventId("e");
+        assertThat(touches.answered(ANNA, event, NOW.plus(FirstAnswers.MAX_AGE)))
+                .isNotNull();
+        assertThat(touches.answered(ANNA, event, NOW.plus(FirstAnswers.MAX_AGE).plusMillis(1)))
+                .isNull();
+        for (int i = 1; i < FirstAnswers.MAX_LENGTH; i++) {
+            touches.keep(ANNA, answer("e-" + i, "x"), NOW);
+        }
+        assertThat(touches.answered(ANNA, event, NOW)).isNotNull();
+        touches.keep(ANNA, answer("one more", "x"), NOW);
+        assertThat(touches.answered(ANNA, event, NOW)).isNull();
+        assertThat(touches.answered(ANNA, new EventId("e-1"), NOW)).isNotNull();
+    }
+
+    @Test
+    void ofManyWhoAnswerOneEventAllGetTheSameAnswer() throws Exception {
+        Touches touches = open(Bounds.DEFAULT);
+        Set<FirstAnswer> given = ConcurrentHashMap.newKeySet();
+        inParallel(8, thread -> given.add(touches.keep(ANNA, answer("e", "from " + thread), NOW)));
+        assertThat(given).hasSize(1);
+    }
+
+    private static FirstAnswer answer(String event, String body) {
+        return new FirstAnswer(new EventId(event), "question", body, NOW);
+    }
+
+    private static List<String> names(TouchHistory history) {
+        return history.recent().stream()
+                .map(touch -> String.valueOf(name(touch)))
+                .toList();
     }
 
     private static void inParallel(int threads, ForThread work) throws Exception {

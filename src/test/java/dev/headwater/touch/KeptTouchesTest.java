@@ -1,9 +1,9 @@
 package dev.headwater.touch;
 
-class InMemoryTouchesTest extends TouchesContract {
+class KeptTouchesTest extends TouchesContract {
 
     @Override
     protected Touches open(TouchHistory.Bounds bounds) {
-        return new InMemoryTouches(bounds);
+        return KeptTouches.onTheHeap(bounds);
     }
 }

@@ -1,0 +1,160 @@
+package dev.headwater.infinispan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of histories, held by one process at a time.
+ *
+ * <p>{@code lock} is held as long as the process lives, and names it; {@code form} says in which form the histories are
+ * written, so that a release that does not know it leaves them alone. The rest is the file store's.
+ */
+final class DataFolder implements AutoCloseable {
+    /** The form in which this release writes. */
+    static final int FORM = TouchSchema.VERSION;
+
+    private static final String LOCK = "lock";
+    private static final String FORM_FILE = "form";
+
+    private final Path path;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private DataFolder(Path path, FileChannel channel, FileLock lock) {
+        this.path = path;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes the folder, and makes it where there is none.
+     *
+     * @throws DataRefused if it cannot be used
+     */
+    static DataFolder take(Path path) throws DataRefused {
+        try {
+            Files.createDirectories(path);
+        } catch (FileAlreadyExistsException e) {
+            throw new DataRefused(path + " is a file; histories need a folder. Say another one with --data.", e);
+        } catch (IOException e) {
+            throw notWritable(path, e);
+        }
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(
+                    path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw notWritable(path, e);
+        }
+        try {
+            FileLock lock = lock(channel);
+            if (lock == null) {
+                throw inUse(path);
+            }
+            channel.truncate(0);
+            channel.write(UTF_8.encode(ProcessHandle.current().pid() + "\n"));
+            DataFolder folder = new DataFolder(path, channel, lock);
+            folder.checkForm();
+            return folder;
+        } catch (IOException e) {
+            close(channel);
+            throw e instanceof DataRefused refused ? refused : notWritable(path, e);
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private void checkForm() throws IOException {
+        Path file = path.resolve(FORM_FILE);
+        if (Files.exists(file)) {
+            String written = Files.readString(file).strip();
+            if (!written.matches("\\d{1,6}")) {
+                throw new DataRefused(
+                        file + " should hold the number of a form, and holds something else. The histories in " + path
+                                + " are left alone. Say another folder with --data.");
+            }
+            if (Integer.parseInt(written) > FORM) {
+                throw new DataRefused("The histories in " + path + " are written in form " + written
+                        + ", and this release of Headwater knows forms up to " + FORM
+                        + ". Run the newer release on them, or say another folder with --data.");
+            }
+            return;
+        }
+        Path draft = path.resolve(FORM_FILE + ".new");
+        Files.write(draft, List.of(Integer.toString(FORM)));
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static DataRefused inUse(Path path) {
+        String who = "";
+        try {
+            String pid = Files.readString(path.resolve(LOCK)).strip();
+            who = pid.isEmpty() ? "" : ", process " + pid + ",";
+        } catch (IOException e) {
+            // Whoever it is, the folder is taken.
+        }
+        return new DataRefused("The histories in " + path + " are in use: another Headwater" + who
+                + " keeps its own there. Say another folder with --data DIR, or keep none with --data none.");
+    }
+
+    private static DataRefused notWritable(Path path, IOException cause) {
+        return new DataRefused(
+                "Histories cannot be written to " + path + ": " + reason(cause)
+                        + ". Say a folder that can be written to with --data DIR, or keep none beyond a restart with"
+                        + " --data none.",
+                cause);
+    }
+
+    private static String reason(IOException cause) {
+        if (cause instanceof AccessDeniedException) {
+            return "this user may not";
+        }
+        if (cause instanceof NoSuchFileException) {
+            return "no folder can be made there";
+        }
+        String told = cause instanceof FileSystemException files ? files.getReason() : cause.getMessage();
+        return told == null ? "the system does not say why" : told;
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.release();
+        } catch (IOException e) {
+            // Closing the channel lets go of it too.
+        }
+        close(channel);
+    }
+
+    private static void close(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Nothing was left to write.
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.headwater.touch;
+
+import dev.headwater.lead.Person;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The plainest shelf there can be: a map in this process, gone with it. */
+public final class HeapShelf<V> implements Shelf<V> {
+    private final Map<Person, V> kept = new ConcurrentHashMap<>();
+
+    @Override
+    public @Nullable V get(Person person) {
+        return kept.get(person);
+    }
+
+    @Override
+    public boolean swap(Person person, @Nullable V before, V after) {
+        return before == null ? kept.putIfAbsent(person, after) == null : kept.replace(person, before, after);
+    }
+
+    @Override
+    public void remove(Person person) {
+        kept.remove(person);
+    }
+}

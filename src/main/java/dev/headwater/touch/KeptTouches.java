@@ -1,0 +1,229 @@
+package dev.headwater.touch;
+
+import dev.headwater.lead.EventId;
+import dev.headwater.lead.LeadId;
+import dev.headwater.lead.Person;
+import dev.headwater.lead.VisitorId;
+import dev.headwater.touch.Dossier.Move;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Touches kept on shelves, one dossier for each person.
+ *
+ * <p>Nothing is locked to record a touch: a new dossier takes the place of the one that was read, and where somebody was
+ * faster it is done again. A merge takes three such steps, each of which leaves things right if it is the last: the one
+ * who moves is marked (from then on their touches go to the other), the other takes over what is there, and what has been
+ * taken over is let go. Whoever finds a move half made finishes it. Merging and forgetting take turns.
+ */
+public final class KeptTouches implements Touches {
+    private static final int TRIES = 10_000;
+    private static final int HOPS = 100;
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(1);
+
+    private final Shelf<Dossier> dossiers;
+    private final Shelf<FirstAnswers> answers;
+    private final TouchHistory.Bounds bounds;
+    private final ReentrantLock turn = new ReentrantLock();
+
+    /**
+     * @param dossiers where dossiers are kept
+     * @param answers where first answers are kept
+     * @param bounds how much of each history is kept
+     */
+    public KeptTouches(Shelf<Dossier> dossiers, Shelf<FirstAnswers> answers, TouchHistory.Bounds bounds) {
+        this.dossiers = dossiers;
+        this.answers = answers;
+        this.bounds = bounds;
+    }
+
+    /** Touches in this process, forgotten with it. */
+    public static KeptTouches onTheHeap(TouchHistory.Bounds bounds) {
+        return new KeptTouches(new HeapShelf<>(), new HeapShelf<>(), bounds);
+    }
+
+    @Override
+    public TouchHistory recent(Person person) {
+        return find(person).history();
+    }
+
+    @Override
+    public TouchHistory together(LeadId lead, VisitorId visitor) {
+        Found known = find(lead);
+        Found guest = find(visitor);
+        // The newest dates of all are trimmed by no age, so that reading needs no clock.
+        return guest.person() instanceof VisitorId && !guest.person().equals(known.person())
+                ? known.history().and(guest.history(), bounds, Instant.EPOCH)
+                : known.history();
+    }
+
+    @Override
+    public TouchHistory record(Person person, Touch touch, Instant now) {
+        for (int i = 0; i < TRIES; i++) {
+            Found found = find(person);
+            TouchHistory after = add(found, touch, now);
+            if (after != null) {
+                return after;
+            }
+        }
+        throw tooMany();
+    }
+
+    @Override
+    public @Nullable TouchHistory recordAfter(Person person, TouchHistory seen, Touch touch, Instant now) {
+        Found found = find(person);
+        return found.history().equals(seen) ? add(found, touch, now) : null;
+    }
+
+    private @Nullable TouchHistory add(Found found, Touch touch, Instant now) {
+        Dossier before = found.dossier();
+        TouchHistory after = found.history().with(touch, bounds, now);
+        if (before != null && after == before.history()) {
+            return after;
+        }
+        Dossier next = (before == null ? Dossier.EMPTY : before).with(after);
+        return dossiers.swap(found.person(), before, next) ? after : null;
+    }
+
+    @Override
+    public Merge merge(Person from, Person into, Instant now) {
+        if (find(from).person().equals(find(into).person())) {
+            return Merge.ALREADY;
+        }
+        return inTurn(() -> {
+            for (int i = 0; i < TRIES; i++) {
+                Found source = find(from);
+                Found target = find(into);
+                if (source.person().equals(target.person())) {
+                    return Merge.ALREADY;
+                }
+                if (from instanceof VisitorId && source.person() instanceof LeadId) {
+                    return Merge.TAKEN;
+                }
+                Dossier before = source.dossier();
+                Dossier moving = (before == null ? Dossier.EMPTY : before).movedTo(target.person(), now);
+                if (target.joined() + moving.joined().size() >= Dossier.MAX_JOINED) {
+                    return Merge.FULL;
+                }
+                if (dossiers.swap(source.person(), before, moving)) {
+                    finish(source.person(), moving, target.person());
+                    return Merge.DONE;
+                }
+            }
+            throw tooMany();
+        });
+    }
+
+    /** Takes over what somebody marked as moving has, and lets go of it there. */
+    private void finish(Person from, Dossier moving, Person into) {
+        Move move = moving.movedTo();
+        if (move == null) {
+            return;
+        }
+        for (int i = 0; i < TRIES; i++) {
+            Found target = find(into);
+            Dossier before = target.dossier();
+            Dossier after = (before == null ? Dossier.EMPTY : before)
+                    .joinedBy(new Move(from, move.at()), moving, bounds, move.at());
+            if (after == before || dossiers.swap(target.person(), before, after)) {
+                dossiers.swap(from, moving, moving.emptied());
+                return;
+            }
+        }
+        throw tooMany();
+    }
+
+    @Override
+    public boolean forget(Person person) {
+        return inTurn(() -> {
+            Found found = find(person);
+            Dossier dossier = found.dossier();
+            if (dossier != null) {
+                // Those merged into the person go first: were it cut short here, a second try would find them again.
+                for (Move joined : dossier.joined()) {
+                    answers.remove(joined.person());
+                    dossiers.remove(joined.person());
+                }
+            }
+            boolean known = dossier != null || answers.get(person) != null;
+            answers.remove(found.person());
+            answers.remove(person);
+            dossiers.remove(person);
+            dossiers.remove(found.person());
+            return known;
+        });
+    }
+
+    @Override
+    public @Nullable FirstAnswer answered(Person person, EventId eventId, Instant now) {
+        FirstAnswers kept = answers.get(person);
+        return kept == null ? null : kept.to(eventId, now);
+    }
+
+    @Override
+    public FirstAnswer keep(Person person, FirstAnswer answer, Instant now) {
+        for (int i = 0; i < TRIES; i++) {
+            FirstAnswers before = answers.get(person);
+            FirstAnswers known = before == null ? FirstAnswers.NONE : before;
+            FirstAnswer first = known.to(answer.eventId(), now);
+            if (first != null) {
+                return first;
+            }
+            if (answers.swap(person, before, known.with(answer, now))) {
+                return answer;
+            }
+        }
+        throw tooMany();
+    }
+
+    /** Who somebody is by now, with what is kept of them. */
+    private Found find(Person person) {
+        Person who = person;
+        for (int i = 0; i < HOPS; i++) {
+            Dossier dossier = dossiers.get(who);
+            Move move = dossier == null ? null : dossier.movedTo();
+            if (dossier == null || move == null) {
+                return new Found(who, dossier);
+            }
+            if (!dossier.isEmptied()) {
+                finish(who, dossier, move.person());
+            }
+            who = move.person();
+        }
+        throw new HistoryUnavailable("a person has been merged too many times", null);
+    }
+
+    private <T> T inTurn(Supplier<T> change) {
+        try {
+            if (!turn.tryLock(LONGEST_TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw tooMany();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HistoryUnavailable("interrupted while waiting for a turn", e);
+        }
+        try {
+            return change.get();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private static HistoryUnavailable tooMany() {
+        return new HistoryUnavailable("too many change the same history at one time", null);
+    }
+
+    private record Found(Person person, @Nullable Dossier dossier) {
+        TouchHistory history() {
+            return dossier == null ? TouchHistory.EMPTY : dossier.history();
+        }
+
+        int joined() {
+            return dossier == null ? 0 : dossier.joined().size();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.headwater.touch;
+
+import dev.headwater.lead.Person;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one thing is kept of each person. Safe for use by many threads; every method throws
+ * {@link Touches.HistoryUnavailable} where the store does not answer.
+ *
+ * @param <V> immutable, and equal to what was put there when it is read again
+ */
+public interface Shelf<V> {
+
+    /** What is kept of a person; null where nothing is. */
+    @Nullable
+    V get(Person person);
+
+    /**
+     * Puts something in the place of what was read, unless somebody else did so in the meantime.
+     *
+     * @param before what was read; null where nothing was kept
+     * @return whether it was done; when it returns, it is kept for good
+     */
+    boolean swap(Person person, @Nullable V before, V after);
+
+    /** Takes away what is kept of a person, if anything is. */
+    void remove(Person person);
+}
