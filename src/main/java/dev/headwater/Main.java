@@ -6,6 +6,7 @@ import dev.headwater.command.Diff;
 import dev.headwater.command.Headwater;
 import dev.headwater.command.New;
 import dev.headwater.command.Resolve;
+import dev.headwater.command.SelfReportScore;
 import dev.headwater.command.Serve;
 import dev.headwater.command.Show;
 import dev.headwater.command.Test;
@@ -75,7 +76,8 @@ public final class Main {
                 .addSubcommand(new Show())
                 .addSubcommand(new Diff())
                 .addSubcommand(new New())
-                .addSubcommand(new Convert());
+                .addSubcommand(new Convert())
+                .addSubcommand(new SelfReportScore());
         return commands.setDefaultValueProvider(settings)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)

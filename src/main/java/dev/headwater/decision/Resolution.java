@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param conflicts signals that contradict each other
  * @param nearMisses rows that missed by one condition; empty unless the full explanation was asked for
  * @param oddities what was odd about the input (cut, malformed, unreadable), for people; empty mostly
+ * @param mend what would have made the answer better, for people: the words of the rows that decided, then what this
+ *     lead told in words that no list knows; empty mostly
  * @param revision the rule set's revision, {@code sha256:} and 64 hexadecimal digits
  */
 public record Resolution(
@@ -43,11 +45,13 @@ public record Resolution(
         List<Conflict> conflicts,
         List<NearMiss> nearMisses,
         List<String> oddities,
+        List<String> mend,
         String revision) {
 
     public Resolution {
         channels = List.copyOf(channels);
         crm = List.copyOf(crm);
+        mend = List.copyOf(mend);
         because = List.copyOf(because);
         evidence = List.copyOf(evidence);
         conflicts = List.copyOf(conflicts);
@@ -55,7 +59,7 @@ public record Resolution(
         oddities = List.copyOf(oddities);
     }
 
-    /** A resolution under rules without profiles, follow-up and CRM words. */
+    /** A resolution of which nothing is to be mended, under rules without profiles, follow-up and CRM words. */
     public Resolution(
             Outcome outcome,
             @Nullable Source source,
@@ -90,6 +94,7 @@ public record Resolution(
                 conflicts,
                 nearMisses,
                 oddities,
+                List.of(),
                 revision);
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param medium the medium as tagged, cleaned; null where none
  * @param won whether this one decided the source
  * @param why the reason it won or lost, for people
+ * @param searchTerm what the person had searched for before; null where it is not told
  */
 public record WeighedEvidence(
         EvidenceKind kind,
@@ -20,4 +21,18 @@ public record WeighedEvidence(
         @Nullable String category,
         @Nullable String medium,
         boolean won,
-        String why) {}
+        String why,
+        @Nullable String searchTerm) {
+
+    /** Evidence that tells no search term. */
+    public WeighedEvidence(
+            EvidenceKind kind,
+            String value,
+            @Nullable Source source,
+            @Nullable String category,
+            @Nullable String medium,
+            boolean won,
+            String why) {
+        this(kind, value, source, category, medium, won, why, null);
+    }
+}

@@ -82,6 +82,7 @@ public final class ResolutionJson {
         if (full) {
             json.objects("nearMisses", resolution.nearMisses(), ResolutionJson::nearMiss);
         }
+        json.texts("mend", resolution.mend());
         json.texts("oddities", resolution.oddities());
     }
 
@@ -217,6 +218,7 @@ public final class ResolutionJson {
         json.text("category", evidence.category());
         json.text("medium", evidence.medium());
         json.text("value", evidence.value());
+        json.textIfAny("searchTerm", evidence.searchTerm());
         json.text("why", evidence.why());
     }
 

@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,17 +79,21 @@ final class Decision {
                 outcome,
                 winner == null ? null : winner.source(),
                 channel,
+                List.of(),
                 new Intent(tier, points),
                 choice.confidence(),
                 winner == null ? null : winner.kind(),
                 carried.medium(),
                 carried.mediumClass(),
                 signals.campaign(),
+                null,
+                List.of(),
                 because,
                 evidence,
                 conflicts,
                 nearMisses,
                 oddities,
+                mends(),
                 revision);
     }
 
@@ -98,6 +103,14 @@ final class Decision {
         questions = asked;
         take(revision);
         return asked;
+    }
+
+    /** What the authors of the rows advise, then what can be said of this lead alone. */
+    private List<String> mends() {
+        return Stream.concat(
+                        because.stream().flatMap(reason -> Stream.ofNullable(reason.mend())), signals.mends().stream())
+                .distinct()
+                .toList();
     }
 
     private List<Conflict> judge() {

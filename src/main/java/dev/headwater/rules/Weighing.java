@@ -40,7 +40,8 @@ record Weighing(
                             evidence.category(),
                             evidence.medium(),
                             won,
-                            why));
+                            why,
+                            evidence.searchTerm()));
         }
         return weighed;
     }

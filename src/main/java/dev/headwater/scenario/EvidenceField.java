@@ -15,7 +15,8 @@ enum EvidenceField {
     SOURCE("source", WantedReader.Type.TEXT),
     CATEGORY("category", WantedReader.Type.TEXT),
     MEDIUM("medium", WantedReader.Type.TEXT),
-    VALUE("value", WantedReader.Type.TEXT);
+    VALUE("value", WantedReader.Type.TEXT),
+    SEARCH_TERM("searchTerm", WantedReader.Type.TEXT);
 
     private final String word;
     private final WantedReader.Type type;
@@ -53,6 +54,7 @@ enum EvidenceField {
             case CATEGORY -> folded(piece.category());
             case MEDIUM -> folded(piece.medium());
             case VALUE -> folded(piece.value());
+            case SEARCH_TERM -> folded(piece.searchTerm());
         };
     }
 

@@ -114,9 +114,7 @@ final class ExpectationReader {
     }
 
     private static List<String> mends(Answer answer) {
-        return answer.resolution().because().stream()
-                .flatMap(reason -> Stream.ofNullable(reason.mend()))
-                .toList();
+        return answer.resolution().mend();
     }
 
     private void because(Yaml value) {

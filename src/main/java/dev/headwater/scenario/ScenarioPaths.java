@@ -39,12 +39,13 @@ public final class ScenarioPaths {
         return new ArrayList<>(found);
     }
 
-    /** Whether a file is one of scenarios by its name. */
+    /** Whether a file is one of scenarios by its name; labelled answers ({@code .answers.csv}) are scored, not run. */
     public static boolean isScenarioFile(Path path) {
         String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
         return !name.startsWith(".")
                 && !name.startsWith("~$")
                 && !name.endsWith(".schema.json")
+                && !name.endsWith(".answers.csv")
                 && ENDINGS.stream().anyMatch(name::endsWith);
     }
 

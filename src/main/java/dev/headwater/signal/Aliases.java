@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,11 @@ public final class Aliases {
             }
         }
         return new Aliases(byKey, patterns);
+    }
+
+    /** All spellings that stand in the list by themselves, by their letters and digits. */
+    Set<String> keys() {
+        return byKey.keySet();
     }
 
     /** What a spelling that stands in the list by itself means; null where none does. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * The reference lists, indexed for looking up while a lead waits. Immutable, and safe for use by many threads.
@@ -22,8 +23,10 @@ public final class Catalog {
     private static final List<String> TOLD_BY_PEOPLE =
             List.of("promo-codes", "phone-lines", "vanity-paths", "crm-tags", "offline-types", "self-reports");
 
+    private final Map<String, BuiltParts.Part> parts;
     private final Sources sources;
     private final Hosts hosts;
+    private final SearchTerms searchTerms;
     private final TagNames tagNames;
     private final PublishedCategories publishedCategories;
     private final OwnBrands ownBrands;
@@ -43,34 +46,115 @@ public final class Catalog {
     private final Forms forms;
     private final Pages pages;
 
-    private Catalog(Lists lists, List<Flaw> flaws) {
+    private Catalog(Lists lists, BuiltParts parts, List<Flaw> flaws) {
         Vocabulary categories =
                 Vocabulary.of("source category", lists.get("source-categories", "category"), "category");
         Vocabulary classes = Vocabulary.of("medium class", lists.get("medium-classes", "class"), "class");
-        sources = Sources.of(lists.get("sources", Sources.ID, "name", "category"), categories, flaws);
-        hosts = Hosts.of(lists.get("hosts", "host", "source"), sources, categories, flaws);
-        Aliases aliases = Aliases.of(lists.get("aliases", "tag", "source", "medium"), sources, flaws);
-        publishedCategories =
-                PublishedCategories.of(lists.get("ga4-source-categories", "source", "category"), categories, flaws);
-        tagNames = new TagNames(sources, aliases, hosts, publishedCategories);
-        ownBrands = OwnBrands.of(lists.get("own-brands", "brand"), flaws);
-        tagParameters = TagParameters.of(lists.get("tag-parameters", "parameter", "tag", "family", "counts"), flaws);
-        mediums = Mediums.of(lists.get("mediums", "medium", "class"), classes, categories, flaws);
-        clickIds = ClickIds.of(lists.get("click-ids", "parameter", "source", "cost"), sources, flaws);
-        adSurfaces = AdSurfaces.of(lists.get("ad-surfaces", "parameter", "value", "source"), sources, flaws);
+        ReferenceList sourceList = lists.get("sources", Sources.ID, "name", "category");
+        sources = parts.part(
+                "sources", Sources.class, found -> Sources.of(sourceList, categories, found), sourceList, categories);
+        ReferenceList hostList = lists.get("hosts", "host", "source");
+        hosts = parts.part(
+                "hosts",
+                Hosts.class,
+                found -> Hosts.of(hostList, sources, categories, found),
+                hostList,
+                sources,
+                categories);
+        ReferenceList aliasList = lists.get("aliases", "tag", "source", "medium");
+        Aliases aliases = parts.part(
+                "aliases", Aliases.class, found -> Aliases.of(aliasList, sources, found), aliasList, sources);
+        ReferenceList publishedList = lists.get("ga4-source-categories", "source", "category");
+        publishedCategories = parts.part(
+                "published categories",
+                PublishedCategories.class,
+                found -> PublishedCategories.of(publishedList, categories, found),
+                publishedList,
+                categories);
+        ReferenceList searchList = lists.get("search-parameters", "source", "parameters");
+        searchTerms = parts.part(
+                "search terms",
+                SearchTerms.class,
+                found -> SearchTerms.of(searchList, sources, found),
+                searchList,
+                sources);
+        tagNames = parts.part(
+                "tag names",
+                TagNames.class,
+                found -> TagNames.of(sources, aliases, hosts, publishedCategories),
+                sources,
+                aliases,
+                hosts,
+                publishedCategories);
+        ownBrands = ofOne("own brands", OwnBrands.class, lists.get("own-brands", "brand"), OwnBrands::of, parts);
+        tagParameters = ofOne(
+                "tag parameters",
+                TagParameters.class,
+                lists.get("tag-parameters", "parameter", "tag", "family", "counts"),
+                TagParameters::of,
+                parts);
+        ReferenceList mediumList = lists.get("mediums", "medium", "class");
+        mediums = parts.part(
+                "mediums",
+                Mediums.class,
+                found -> Mediums.of(mediumList, classes, categories, found),
+                mediumList,
+                classes,
+                categories);
+        ReferenceList clickIdList = lists.get("click-ids", "parameter", "source", "cost");
+        clickIds = parts.part(
+                "click IDs", ClickIds.class, found -> ClickIds.of(clickIdList, sources, found), clickIdList, sources);
+        ReferenceList surfaceList = lists.get("ad-surfaces", "parameter", "value", "source");
+        adSurfaces = parts.part(
+                "ad surfaces",
+                AdSurfaces.class,
+                found -> AdSurfaces.of(surfaceList, sources, found),
+                surfaceList,
+                sources);
         ReferenceList signs = lists.get("paid-signs", "parameter");
         new ListReader(signs, flaws).has("parameter");
         paidSigns = Vocabulary.of("parameter", signs, "parameter").words();
-        ownHosts = NamedHosts.own(lists.get("own-hosts", "host", "category"), OWN_CATEGORIES, flaws);
-        spamReferrers = NamedHosts.spam(lists.get("spam-referrers", "host"), flaws);
-        promoCodes = PromoCodes.of(lists.get("promo-codes", "code", "source", "category"), flaws);
-        phoneLines = PhoneLines.of(lists.get("phone-lines", "number", "source", "category"), flaws);
-        vanityPaths = VanityPaths.of(lists.get("vanity-paths", "path", "source", "category"), flaws);
-        crmTags = CrmTags.of(lists.get("crm-tags", "tag", "source", "category"), flaws);
-        offlineTypes = OfflineTypes.of(lists.get("offline-types", "type", "source", "category"), flaws);
-        selfReports = SelfReports.of(lists.get("self-reports", "phrase", "source", "category"), flaws);
-        forms = Forms.of(lists.get("forms", "form", "purpose"), flaws);
-        pages = Pages.of(lists.get("pages", "path", "class"), flaws);
+        ownHosts = ofOne(
+                "own hosts",
+                NamedHosts.class,
+                lists.get("own-hosts", "host", "category"),
+                (list, found) -> NamedHosts.own(list, OWN_CATEGORIES, found),
+                parts);
+        spamReferrers = ofOne("spam", NamedHosts.class, lists.get("spam-referrers", "host"), NamedHosts::spam, parts);
+        promoCodes = ofOne(
+                "promo codes",
+                PromoCodes.class,
+                lists.get("promo-codes", "code", "source", "category"),
+                PromoCodes::of,
+                parts);
+        phoneLines = ofOne(
+                "phone lines",
+                PhoneLines.class,
+                lists.get("phone-lines", "number", "source", "category"),
+                PhoneLines::of,
+                parts);
+        vanityPaths = ofOne(
+                "vanity paths",
+                VanityPaths.class,
+                lists.get("vanity-paths", "path", "source", "category"),
+                VanityPaths::of,
+                parts);
+        crmTags = ofOne(
+                "crm tags", CrmTags.class, lists.get("crm-tags", "tag", "source", "category"), CrmTags::of, parts);
+        offlineTypes = ofOne(
+                "offline types",
+                OfflineTypes.class,
+                lists.get("offline-types", "type", "source", "category"),
+                OfflineTypes::of,
+                parts);
+        selfReports = ofOne(
+                "self-reports",
+                SelfReports.class,
+                lists.get("self-reports", "phrase", "source", "category"),
+                SelfReports::of,
+                parts);
+        forms = ofOne("forms", Forms.class, lists.get("forms", "form", "purpose"), Forms::of, parts);
+        pages = ofOne("pages", Pages.class, lists.get("pages", "path", "class"), Pages::of, parts);
         for (String name : TOLD_BY_PEOPLE) {
             ReferenceList list = lists.byName().get(name);
             if (list != null) {
@@ -78,6 +162,16 @@ public final class Catalog {
                 classes.check(list, ListReader.MEDIUM_CLASS, word -> false, flaws);
             }
         }
+        this.parts = parts.all();
+    }
+
+    private static <T> T ofOne(
+            String name,
+            Class<T> type,
+            ReferenceList list,
+            BiFunction<ReferenceList, List<Flaw>, T> build,
+            BuiltParts parts) {
+        return parts.part(name, type, found -> build.apply(list, found), list);
     }
 
     /**
@@ -87,7 +181,17 @@ public final class Catalog {
      * @param flaws takes whatever is wrong with the lists; the catalog is not to be used if an error was added
      */
     public static Catalog of(Map<String, ReferenceList> lists, List<Flaw> flaws) {
-        return new Catalog(new Lists(lists, flaws), flaws);
+        return new Catalog(new Lists(lists, flaws), new BuiltParts(Map.of(), flaws), flaws);
+    }
+
+    /**
+     * The same, where a catalog is in force already: what was built of a list that has not changed is taken over, and so
+     * are the flaws that were found in it.
+     *
+     * @param before the catalog in force
+     */
+    public static Catalog of(Map<String, ReferenceList> lists, List<Flaw> flaws, Catalog before) {
+        return new Catalog(new Lists(lists, flaws), new BuiltParts(before.parts, flaws), flaws);
     }
 
     /** Whether a category of such a list is none of a source, but says what part a phrase plays. */
@@ -103,6 +207,10 @@ public final class Catalog {
 
     Hosts hosts() {
         return hosts;
+    }
+
+    SearchTerms searchTerms() {
+        return searchTerms;
     }
 
     TagNames tagNames() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param medium the medium, cleaned; null where the signal carries none
  * @param mediumClass the medium's class, folded: {@code paid}, {@code email} …; null where unknown
  * @param cost whether such a signal is paid for; null where the question makes no sense
+ * @param searchTerm what the person had searched for, as typed, at most 200 characters; null where it is not told
  */
 public record Evidence(
         EvidenceKind kind,
@@ -25,7 +26,21 @@ public record Evidence(
         @Nullable String network,
         @Nullable String medium,
         @Nullable String mediumClass,
-        @Nullable Cost cost) {
+        @Nullable Cost cost,
+        @Nullable String searchTerm) {
+
+    /** Evidence that tells no search term. */
+    public Evidence(
+            EvidenceKind kind,
+            String value,
+            @Nullable Source source,
+            @Nullable String category,
+            @Nullable String network,
+            @Nullable String medium,
+            @Nullable String mediumClass,
+            @Nullable Cost cost) {
+        this(kind, value, source, category, network, medium, mediumClass, cost, null);
+    }
 
     /** Whether a click ID is put on paid links, on free ones, or on both. */
     public enum Cost {

@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
  * search engine too ({@code m.}, {@code de.}, {@code search.}), the others are its owner's other sites
  * ({@code docs.google.com}); and the hosts of providers where anybody can have a site ({@code wordpress.com}) are meant by
  * themselves. A host may have a path behind it, which beats a row without one. {@code google.{}} is google under any
- * public suffix, {@code {}.bing.com} is any one label before bing.com.
+ * public suffix, {@code {}.bing.com} is any one label before bing.com, {@code webmail.*} is that label before any domain
+ * of which no other row knows anything.
  */
 public final class Hosts {
     private static final String HOST = "host";
     private static final String ANY = "{}";
+    private static final String ANY_DOMAIN = ".*";
     private static final Pattern ROW = Pattern.compile("(\\{}|[a-z0-9_-]+)(\\.(\\{}|[a-z0-9_-]+))*");
+    private static final Pattern LABEL_ROW = Pattern.compile("[a-z][a-z0-9_-]*\\.\\*");
     private static final int MOST_SEGMENTS = 8;
 
     /** Labels before a search engine's host that show the same engine in another form, language or place. */
@@ -33,11 +36,17 @@ public final class Hosts {
             Pattern.compile("www\\d*|m|mobile|wap|touch|lite|amp|search|html|s\\d+[a-z0-9-]*|[a-z]{2}\\d*");
 
     private final Map<String, Listed> byHost;
+    private final Map<String, Listed> byLabel;
     private final Map<String, Listed> byPlace;
     private final Set<String> hostsWithPaths;
 
-    private Hosts(Map<String, Listed> byHost, Map<String, Listed> byPlace, Set<String> hostsWithPaths) {
+    private Hosts(
+            Map<String, Listed> byHost,
+            Map<String, Listed> byLabel,
+            Map<String, Listed> byPlace,
+            Set<String> hostsWithPaths) {
         this.byHost = Map.copyOf(byHost);
+        this.byLabel = Map.copyOf(byLabel);
         this.byPlace = Map.copyOf(byPlace);
         this.hostsWithPaths = Set.copyOf(hostsWithPaths);
     }
@@ -53,6 +62,7 @@ public final class Hosts {
     static Hosts of(ReferenceList list, Sources sources, Vocabulary categories, List<Flaw> flaws) {
         ListReader reader = new ListReader(list, flaws);
         Map<String, Listed> byHost = new HashMap<>();
+        Map<String, Listed> byLabel = new HashMap<>();
         Map<String, Listed> byPlace = new HashMap<>();
         Set<String> hostsWithPaths = new HashSet<>();
         if (reader.has(HOST, ListReader.SOURCE)) {
@@ -68,13 +78,18 @@ public final class Hosts {
                     continue;
                 }
                 int slash = place.indexOf('/');
+                if (place.endsWith(ANY_DOMAIN)) {
+                    String label = place.substring(0, place.length() - ANY_DOMAIN.length());
+                    reader.put(byLabel, label, row, HOST, source.in(category));
+                    continue;
+                }
                 reader.put(slash < 0 ? byHost : byPlace, place, row, HOST, source.in(category));
                 if (slash >= 0) {
                     hostsWithPaths.add(place.substring(0, slash));
                 }
             }
         }
-        return new Hosts(byHost, byPlace, hostsWithPaths);
+        return new Hosts(byHost, byLabel, byPlace, hostsWithPaths);
     }
 
     private static @Nullable String place(Row row, ListReader reader) {
@@ -94,14 +109,17 @@ public final class Hosts {
                     row,
                     HOST,
                     "\"" + cell + "\" is not a host.",
-                    "Write a host (example.com), one with a path (example.com/shop), or one with {} in one place"
-                            + " (example.{}, {}.example.com)");
+                    "Write a host (example.com), one with a path (example.com/shop), one with {} in one place"
+                            + " (example.{}, {}.example.com), or a first label alone (webmail.*)");
             return null;
         }
         return host + path;
     }
 
     private static @Nullable String host(String cell) {
+        if (LABEL_ROW.matcher(cell.toLowerCase(Locale.ROOT)).matches()) {
+            return cell.toLowerCase(Locale.ROOT);
+        }
         if (cell.contains(ANY)) {
             String lower = cell.toLowerCase(Locale.ROOT);
             String host = lower.startsWith("www.") ? lower.substring(4) : lower;
@@ -135,7 +153,16 @@ public final class Hosts {
                 bare = found != null && (same || !"search".equals(found.category())) ? found : null;
             }
         }
-        return bare;
+        return bare != null || host.parent() == null ? bare : byLabel.get(firstLabel(host));
+    }
+
+    /** Without the digits behind it, by which providers tell their servers apart: {@code webmail22}. */
+    private static String firstLabel(HostName host) {
+        int end = Math.max(0, host.name().indexOf('.'));
+        while (end > 1 && Character.isDigit(host.name().charAt(end - 1))) {
+            end--;
+        }
+        return host.name().substring(0, end);
     }
 
     /** The source whose host this is, or is a part of, whatever kind of site it may be. */

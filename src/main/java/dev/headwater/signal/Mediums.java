@@ -22,8 +22,11 @@ public final class Mediums {
     private final Map<String, Kind> byKey;
     private final List<Pattern> patterns;
 
+    private final Misspelled spellings = new Misspelled();
+
     private Mediums(Map<String, Kind> byKey, List<Pattern> patterns) {
         this.byKey = Map.copyOf(byKey);
+        byKey.keySet().forEach(spellings::add);
         this.patterns = List.copyOf(patterns);
     }
 
@@ -93,6 +96,11 @@ public final class Mediums {
             }
         }
         return null;
+    }
+
+    /** The mediums that somebody may have meant who mistyped one, by their letters; empty where none is near. */
+    List<String> nearest(String medium) {
+        return spellings.nearest(Sources.key(medium));
     }
 
     /** The class of a medium; null where there is no medium, or no row knows it. */

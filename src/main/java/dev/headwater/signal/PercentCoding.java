@@ -1,7 +1,9 @@
 package dev.headwater.signal;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
@@ -28,7 +30,7 @@ final class PercentCoding {
                 bytes[count++] = (byte) Integer.parseInt(text, at + 1, at + 3, 16);
                 at += 3;
             }
-            decoded.append(characters(bytes, count));
+            decoded.append(characters(bytes, count, StandardCharsets.ISO_8859_1));
             from = at;
             at = nextPair(text, at);
         }
@@ -38,6 +40,30 @@ final class PercentCoding {
     /** The text as a form sends it: a plus sign is a blank. */
     static String decodeForm(String text) {
         return decode(text.replace('+', ' '));
+    }
+
+    /**
+     * The same, for a text that was encoded as a whole, maybe by a system that knew no UTF-8.
+     *
+     * @param otherwise what its bytes are where they are no UTF-8
+     */
+    static String decodeForm(String text, Charset otherwise) {
+        String form = text.replace('+', ' ');
+        if (nextPair(form, 0) < 0) {
+            return form;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(form.length());
+        for (int at = 0; at < form.length(); ) {
+            if (isPair(form, at)) {
+                bytes.write(Integer.parseInt(form, at + 1, at + 3, 16));
+                at += 3;
+            } else {
+                int next = at + Character.charCount(form.codePointAt(at));
+                bytes.writeBytes(form.substring(at, next).getBytes(StandardCharsets.UTF_8));
+                at = next;
+            }
+        }
+        return characters(bytes.toByteArray(), bytes.size(), otherwise);
     }
 
     /** Whether anything in the text would be decoded. */
@@ -65,7 +91,7 @@ final class PercentCoding {
         return Character.digit(c, 16) >= 0 && c < 128;
     }
 
-    private static String characters(byte[] bytes, int count) {
+    private static String characters(byte[] bytes, int count, Charset otherwise) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -74,7 +100,7 @@ final class PercentCoding {
                     .decode(ByteBuffer.wrap(bytes, 0, count))
                     .toString();
         } catch (CharacterCodingException e) {
-            return new String(bytes, 0, count, StandardCharsets.ISO_8859_1);
+            return new String(bytes, 0, count, otherwise);
         }
     }
 }

@@ -22,6 +22,7 @@ final class RawTags {
 
     private final Map<Tag, String> values = new EnumMap<>(Tag.class);
     private final Map<String, String> told = new LinkedHashMap<>();
+    private final Map<Tag, String> names = new EnumMap<>(Tag.class);
 
     private RawTags() {}
 
@@ -60,6 +61,7 @@ final class RawTags {
         if (raw != null && value != null) {
             values.put(tag, value);
             told.put(name, raw);
+            names.put(tag, "the tag " + name);
         }
     }
 
@@ -78,6 +80,7 @@ final class RawTags {
                         oddities.add(name + " stands on the link more than once; the first is taken");
                     }
                     tags.told.put(name, PercentCoding.decodeForm(raw));
+                    tags.names.put(tag, name);
                 }
             }
         });
@@ -94,6 +97,7 @@ final class RawTags {
         if (same || onlyAdds || nothingYet) {
             other.values.forEach(values::putIfAbsent);
             other.told.forEach(told::putIfAbsent);
+            other.names.forEach(names::putIfAbsent);
         }
     }
 
@@ -121,6 +125,11 @@ final class RawTags {
     @Nullable
     String value(Tag tag) {
         return values.get(tag);
+    }
+
+    /** What a tag is called where it was found ({@code utm_source}), for people. */
+    String name(Tag tag) {
+        return names.getOrDefault(tag, "the tag");
     }
 
     /** The values, folded. */

@@ -42,7 +42,8 @@ final class ReferrerReader {
                 listed.network(),
                 medium,
                 catalog.mediums().classOf(medium),
-                null);
+                null,
+                catalog.searchTerms().find(listed, address.parameters()));
     }
 
     /** Some apps send a word in place of an address. */

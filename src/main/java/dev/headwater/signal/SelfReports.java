@@ -38,7 +38,7 @@ public final class SelfReports {
 
     /** A tag, a template, a script, a formula, a call with a quoted text, a comparison as attackers write it. */
     private static final Pattern CODE = Pattern.compile(
-            "<[a-z/!?]|\\{\\{|\\$\\{|[a-z]:alert|^=\\p{Alnum}+\\(|\\p{Alnum}\\(['\"]|'='|['\";]\\s*--",
+            "<[a-z/!?]|\\{\\{|\\$\\{|[a-z]:alert|^=\\p{Alnum}+\\(|\\p{Alnum}\\(['\"]|'='|['\";]\\s*--|[a-z]=\\p{Alnum}+;",
             Pattern.CASE_INSENSITIVE);
 
     /** A longer phrase is a sentence, and no two people write the same one. */

@@ -24,6 +24,7 @@ final class SignalReader {
     private final Oddities oddities = new Oddities();
     private final Map<String, Object> values = new HashMap<>();
     private final List<Evidence> evidence = new ArrayList<>();
+    private @Nullable Heard heard;
 
     SignalReader(LeadContext lead, Catalog catalog) {
         this.lead = lead;
@@ -48,7 +49,13 @@ final class SignalReader {
         earlier.addTo(values);
         add(Signal.EARLIER_SOURCE, null, earlier.earlierTouch(catalog.sources()));
         evidence.sort(Comparator.comparing(Evidence::kind));
-        return new Signals(Map.copyOf(values), evidence, visit.tags().campaign(), oddities.list(), now);
+        return new Signals(
+                Map.copyOf(values),
+                evidence,
+                visit.tags().campaign(),
+                oddities.list(),
+                Mends.of(visit.tags(), evidence, heard, catalog),
+                now);
     }
 
     private void clickId(@Nullable Evidence click) {
@@ -67,7 +74,9 @@ final class SignalReader {
         put(Signal.CAMPAIGN, tags.campaign().name());
         put(Signal.UTM_SOURCE, tags.campaign().source());
         put(Signal.UTM_MEDIUM, tags.campaign().medium());
-        searchTerm(tags.campaign().term());
+        Evidence referrer = visit.referrer();
+        String tagged = tags.campaign().term();
+        searchTerm(tagged != null || referrer == null ? tagged : referrer.searchTerm());
     }
 
     private void searchTerm(@Nullable String term) {
@@ -142,15 +151,16 @@ final class SignalReader {
     }
 
     private void selfReport(SelfReport report) {
-        Heard heard = catalog.selfReports().hear(report);
-        if (heard instanceof Heard.Named named) {
+        Heard told = catalog.selfReports().hear(report);
+        heard = told;
+        if (told instanceof Heard.Named named) {
             found(
                     EvidenceKind.SELF_REPORT,
                     report.answer(),
                     named.recognised(),
                     Signal.SELF_REPORT,
                     Signal.SELF_REPORT_CATEGORY);
-        } else if (heard instanceof Heard.Abstained abstained && abstained.why() != Heard.Why.NO_ANSWER) {
+        } else if (told instanceof Heard.Abstained abstained && abstained.why() != Heard.Why.NO_ANSWER) {
             found(EvidenceKind.SELF_REPORT, report.answer(), null, Signal.SELF_REPORT, Signal.SELF_REPORT_CATEGORY);
             oddities.add("How did you hear about us? " + abstained.text());
         }

@@ -16,14 +16,31 @@ import org.jspecify.annotations.Nullable;
  * @param evidence at most one of each kind, in the order of the kinds
  * @param campaign the cleaned campaign tags
  * @param oddities what was odd about the input, for people
+ * @param mends what would have made more of this lead, for people: words of it that no list knows
  * @param now the time of the question
  */
 public record Signals(
-        Map<String, Object> values, List<Evidence> evidence, Campaign campaign, List<String> oddities, Instant now) {
+        Map<String, Object> values,
+        List<Evidence> evidence,
+        Campaign campaign,
+        List<String> oddities,
+        List<String> mends,
+        Instant now) {
 
     public Signals {
         evidence = List.copyOf(evidence);
         oddities = List.copyOf(oddities);
+        mends = List.copyOf(mends);
+    }
+
+    /** Signals of which nothing is to be mended. */
+    public Signals(
+            Map<String, Object> values,
+            List<Evidence> evidence,
+            Campaign campaign,
+            List<String> oddities,
+            Instant now) {
+        this(values, evidence, campaign, oddities, List.of(), now);
     }
 
     /**

@@ -93,6 +93,11 @@ public final class Sources {
         return byId.get(id);
     }
 
+    /** The IDs of all sources. */
+    Set<String> ids() {
+        return byId.keySet();
+    }
+
     /** The source of that name, however spelled; null where none is listed. */
     @Nullable
     Listed named(String name) {

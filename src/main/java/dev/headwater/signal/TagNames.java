@@ -1,5 +1,8 @@
 package dev.headwater.signal;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param aliases their other spellings
  * @param hosts their hosts, since people tag those too
  * @param published the categories that Google Analytics gives to tagged sources
+ * @param spellings all names, for those who mistype one
  */
-record TagNames(Sources sources, Aliases aliases, Hosts hosts, PublishedCategories published) {
+record TagNames(Sources sources, Aliases aliases, Hosts hosts, PublishedCategories published, Misspelled spellings) {
+
+    static TagNames of(Sources sources, Aliases aliases, Hosts hosts, PublishedCategories published) {
+        Misspelled spellings = new Misspelled();
+        Set<String> words = new LinkedHashSet<>(sources.ids());
+        words.addAll(aliases.keys());
+        words.forEach(spellings::add);
+        return new TagNames(sources, aliases, hosts, published, spellings);
+    }
 
     /**
      * A tagged source.
@@ -30,6 +42,11 @@ record TagNames(Sources sources, Aliases aliases, Hosts hosts, PublishedCategori
         Listed inForce() {
             return listed.in(published);
         }
+    }
+
+    /** The sources that somebody may have meant who mistyped one; empty where none is near. */
+    List<String> nearest(String tag) {
+        return spellings.nearest(Slug.of(tag));
     }
 
     /** What a tag means; a source of that name where no list knows it. */

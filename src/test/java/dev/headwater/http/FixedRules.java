@@ -113,7 +113,8 @@ final class FixedRules implements RuleSet {
                                 full ? List.of(CONDITION) : List.of()),
                         new Reason("points", ROW, "demo", "", 12.5, "tell the company's size", true, List.of())),
                 List.of(
-                        new WeighedEvidence(EvidenceKind.CLICK_ID, "gclid", source, "search", "cpc", true, "it fits"),
+                        new WeighedEvidence(
+                                EvidenceKind.CLICK_ID, "gclid", source, "search", "cpc", true, "it fits", "shoes"),
                         new WeighedEvidence(EvidenceKind.SELF_REPORT, "hm", null, null, null, false, "unknown")),
                 List.of(new Conflict("source-conflict", "one against the other", ROW)),
                 full

@@ -111,7 +111,7 @@ class ResolutionJsonTest {
                               "value": "a \\"friend\\"", "why": "no list knows it" } ],
                           "conflicts": [ { "id": "source-conflict", "text": "gclid with utm_source=facebook",
                                            "row": "rules/judgement.drl!line 14" } ],
-                          "oddities": [ "the landing URL was cut" ],
+                          "mend": [], "oddities": [ "the landing URL was cut" ],
                           "history": { "touches": 3, "available": true, "recorded": true },
                           "revision": "sha256:00" }""");
     }
@@ -179,7 +179,7 @@ class ResolutionJsonTest {
                           "intent": { "tier": "Low", "points": 0 }, "confidence": 0,
                           "campaign": { "source": null, "medium": null, "name": null, "term": null, "content": null,
                                         "id": null },
-                          "primary": null, "because": [], "evidence": [], "conflicts": [], "oddities": [],
+                          "primary": null, "because": [], "evidence": [], "conflicts": [], "mend": [], "oddities": [],
                           "history": { "touches": 0, "available": true, "recorded": false,
                                        "note": "no leadId or visitorId, so no history" },
                           "revision": "sha256:00" }""");
