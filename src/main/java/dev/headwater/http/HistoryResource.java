@@ -2,6 +2,8 @@ package dev.headwater.http;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.headwater.attribution.Path;
+import dev.headwater.json.AttributionJson;
 import dev.headwater.json.Fault;
 import dev.headwater.json.LeadContextJson;
 import dev.headwater.json.MergeJson;
@@ -12,6 +14,7 @@ import dev.headwater.json.TouchesJson;
 import dev.headwater.lead.LeadId;
 import dev.headwater.lead.Person;
 import dev.headwater.lead.VisitorId;
+import dev.headwater.rules.RuleSet;
 import dev.headwater.touch.Dossier;
 import dev.headwater.touch.Merge;
 import dev.headwater.touch.TouchHistory;
@@ -20,6 +23,7 @@ import dev.headwater.touch.Touches.HistoryUnavailable;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,17 +43,20 @@ final class HistoryResource {
             List.of(new Fault("", "not one of visitorId and leadId", "either visitorId or leadId")));
 
     private final Touches touches;
+    private final RulesInForce rules;
     private final Clock clock;
     private final BoundedBody bodies;
     private final Deciding deciding;
 
     /**
      * @param touches where histories are kept
-     * @param clock tells when a merge is told
+     * @param rules tell the house's own attribution models
+     * @param clock tells when a merge is told, and for when credit is shared unless the caller does
      * @param deciding the threads that may wait for the store
      */
-    HistoryResource(Touches touches, Clock clock, BoundedBody bodies, Deciding deciding) {
+    HistoryResource(Touches touches, RulesInForce rules, Clock clock, BoundedBody bodies, Deciding deciding) {
         this.touches = touches;
+        this.rules = rules;
         this.clock = clock;
         this.bodies = bodies;
         this.deciding = deciding;
@@ -60,6 +67,27 @@ final class HistoryResource {
         if (hasNoQuery(context)) {
             answer(context, id, history -> TouchesJson.write(id, history));
         }
+    }
+
+    /** Who gets the credit, under one attribution model or several side by side. */
+    void attribution(RoutingContext context, LeadId id) {
+        RuleSet active = rules.active();
+        if (active == null) {
+            Reply.refuse(context.request(), NoRules.PROBLEM);
+            return;
+        }
+        List<Fault> faults = new ArrayList<>();
+        AttributionQuery query =
+                AttributionQuery.read(context.queryParams(), active.catalog().attributionModels(), faults);
+        if (!faults.isEmpty()) {
+            BoundedBody.refuse(context.vertx(), context.request(), Query.problem(faults));
+            return;
+        }
+        Instant until = query.asOf() == null ? clock.instant() : query.asOf();
+        answer(context, id, history -> {
+            Path path = Path.of(history, query.rules(), until, query.milestones());
+            return AttributionJson.write(id, path, query.rules(), query.models(), history.total());
+        });
     }
 
     private void answer(RoutingContext context, LeadId id, Function<TouchHistory, byte[]> json) {

@@ -55,6 +55,18 @@ final class Query {
         return time;
     }
 
+    /** A flag; as usual where it is not told, or a fault. */
+    static boolean flag(MultiMap parameters, String name, boolean usual, List<Fault> faults) {
+        String told = single(parameters, name, faults);
+        if (told == null) {
+            return usual;
+        }
+        if (!told.equalsIgnoreCase("true") && !told.equalsIgnoreCase("false")) {
+            faults.add(new Fault(name, quoted(told), "true or false"));
+        }
+        return told.equalsIgnoreCase("true");
+    }
+
     /** The refusal of a query with faults. */
     static Problem problem(List<Fault> faults) {
         String detail = faults.size() == 1 ? "One thing is wrong with it." : faults.size() + " things are wrong.";

@@ -57,13 +57,14 @@ public final class Routes {
         BoundedBody bodies = new BoundedBody(bounds);
         Deciding deciding = new Deciding(decideOn, bounds.historyTime());
         LeadsResource leads = new LeadsResource(resolver, rules, clock, bodies, deciding, counts);
-        HistoryResource histories = new HistoryResource(touches, clock, bodies, deciding);
+        HistoryResource histories = new HistoryResource(touches, rules, clock, bodies, deciding);
         HealthResource health = new HealthResource(rules);
         RulesResource inForce = new RulesResource(rules);
         OpenApiDocument openApi = new OpenApiDocument();
         this.calls = List.of(
                 Call.post("/v1/leads:resolve", leads::resolve),
                 Call.get("/v1/leads/{id}/touches", Reply.JSON, histories::touches),
+                Call.get("/v1/leads/{id}/attribution", Reply.JSON, histories::attribution),
                 Call.post("/v1/leads/{id}:merge", histories::merge),
                 Call.delete("/v1/leads/{id}", histories::forget),
                 Call.delete("/v1/visitors/{id}", histories::forgetVisitor),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one JSON document, field by field, straight into bytes. */
@@ -71,6 +72,12 @@ final class JsonOut {
         }
     }
 
+    /** A decimal number, as exact as it is. */
+    void decimal(String name, BigDecimal number) throws IOException {
+        json.writeFieldName(name);
+        json.writeNumber(written(number));
+    }
+
     void object(String name, Writing fields) throws IOException {
         json.writeObjectFieldStart(name);
         fields.to(this);
@@ -86,6 +93,19 @@ final class JsonOut {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** A list of decimal numbers, as exact as they are. */
+    void decimals(String name, Iterable<BigDecimal> numbers) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (BigDecimal number : numbers) {
+            json.writeNumber(written(number));
+        }
+        json.writeEndArray();
+    }
+
+    private static String written(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
     /** A list of texts. */

@@ -1,5 +1,6 @@
 package dev.headwater.signal;
 
+import dev.headwater.attribution.Model;
 import dev.headwater.table.Flaw;
 import dev.headwater.table.ReferenceList;
 import java.util.LinkedHashSet;
@@ -45,6 +46,7 @@ public final class Catalog {
     private final SelfReports selfReports;
     private final Forms forms;
     private final Pages pages;
+    private final Map<String, Model> attributionModels;
 
     private Catalog(Lists lists, BuiltParts parts, List<Flaw> flaws) {
         Vocabulary categories =
@@ -155,6 +157,8 @@ public final class Catalog {
                 parts);
         forms = ofOne("forms", Forms.class, lists.get("forms", "form", "purpose"), Forms::of, parts);
         pages = ofOne("pages", Pages.class, lists.get("pages", "path", "class"), Pages::of, parts);
+        ReferenceList own = lists.byName().get("attribution-models");
+        attributionModels = own == null ? Map.of() : CustomModels.of(own, flaws);
         for (String name : TOLD_BY_PEOPLE) {
             ReferenceList list = lists.byName().get(name);
             if (list != null) {
@@ -284,6 +288,11 @@ public final class Catalog {
 
     Pages pages() {
         return pages;
+    }
+
+    /** The house's own attribution models, by name and in the order of their list; most houses have none. */
+    public Map<String, Model> attributionModels() {
+        return attributionModels;
     }
 
     /** The lists by name; one that is not there is told, and empty. */

@@ -3,6 +3,8 @@ package dev.headwater.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.attribution.Model;
+import dev.headwater.attribution.Models;
 import dev.headwater.http.OpenApiContract.Example;
 import dev.headwater.http.OpenApiContract.Operation;
 import dev.headwater.json.ProblemType;
@@ -364,6 +366,29 @@ class OpenApiTest {
                 service.post("/v1/leads/L-other:merge", "{\"visitorId\": \"v-m\"}", "Content-Type", JSON);
         assertThat(taken.statusCode()).isEqualTo(409);
         assertFits("POST", path, taken);
+    }
+
+    @Test
+    void theAttributionOfALeadFitsTheDocument() throws Exception {
+        String path = "/v1/leads/{id}/attribution";
+        service.resolve("", "{\"leadId\": \"L-credit\", \"eventId\": \"e\"}");
+        HttpResponse<String> answer = service.get("/v1/leads/L-credit/attribution?leadCreatedAt=2026-11-23T10:15:00Z");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertFits("GET", path, answer);
+        assertThat(OpenApiContract.fieldsOf(OpenApiContract.json(answer.body())))
+                .isEqualTo(contract.fields(contract.document().at("/components/schemas/Attribution")));
+        assertFits("GET", path, service.get("/v1/leads/nobody/attribution"));
+        assertFits("GET", path, service.get("/v1/leads/L-credit/attribution?model=x&window=y"));
+        assertFits("GET", path, service.get("/v1/leads/L-credit/attribution?asOf=2020-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void everyModelThatEverybodyHasIsDocumented() {
+        String text = contract.document()
+                .at("/paths/~1v1~1leads~1{id}~1attribution/get/description")
+                .asText();
+        assertThat(Models.standard(Model.WEEK).byName().keySet())
+                .allSatisfy(name -> assertThat(text).contains("`" + name + "`"));
     }
 
     @Test

@@ -50,7 +50,8 @@ class ShippedListsTest {
         "tag-parameters",
         "spam-referrers",
         "ga4-source-categories",
-        "search-parameters"
+        "search-parameters",
+        "attribution-models"
     })
     void everyRowSaysWhereItComesFrom(String name) {
         Set<String> codes = ShippedLists.list("provenance").rows().stream()
