@@ -28,6 +28,7 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
     private static final Duration REST = Duration.ofMillis(250);
 
     private final @Nullable Path folder;
+    private final Reloader reloader = new Reloader();
     private final InstantSource clock;
     private final RuleGate gate;
     private final @Nullable FolderWatch watch;
@@ -132,7 +133,7 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
             // Saved without a change, or changed back: what is in force is what the folder says.
             state = new State(before.active(), before.liveSince(), before.loads(), before.refusedLoads(), null);
         } else {
-            take(pastTheGate(RuleSetLoader.load(files, unreadable)), "from " + from);
+            take(pastTheGate(reloader.load(files, unreadable)), "from " + from);
         }
     }
 

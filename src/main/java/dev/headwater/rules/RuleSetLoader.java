@@ -8,9 +8,11 @@ import dev.headwater.signal.Signal;
 import dev.headwater.table.DecisionTable;
 import dev.headwater.table.Flaw;
 import dev.headwater.table.Flaw.Severity;
+import dev.headwater.table.Kept;
 import dev.headwater.table.RuleBook;
 import dev.headwater.table.Stage;
 import dev.headwater.table.Word;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,8 +39,11 @@ public final class RuleSetLoader {
     private final List<Flaw> flaws = new ArrayList<>();
     private final List<KieBase> bases = new ArrayList<>();
 
-    private RuleSetLoader(Map<String, byte[]> files) {
+    private final Kept kept;
+
+    private RuleSetLoader(Map<String, byte[]> files, Kept kept) {
         this.files = new TreeMap<>(files);
+        this.kept = kept;
     }
 
     /**
@@ -77,24 +82,30 @@ public final class RuleSetLoader {
      * @param before what {@link RuleFiles} found; told with the rest, and an error among them refuses the files
      */
     public static Loaded load(Map<String, byte[]> files, List<Flaw> before) {
-        RuleSetLoader loader = new RuleSetLoader(files);
+        return load(files, before, new Kept());
+    }
+
+    /** @param kept what earlier loads made; has begun this one */
+    static Loaded load(Map<String, byte[]> files, List<Flaw> before, Kept kept) {
+        RuleSetLoader loader = new RuleSetLoader(files, kept);
         loader.flaws.addAll(before);
-        return loader.build(RuleBook.read(loader.files, loader.flaws));
+        return loader.build(RuleBook.read(loader.files, loader.flaws, kept));
     }
 
     /** @param book what was read of the files that are not code */
     static Loaded load(RuleBook book, Map<String, byte[]> files) {
-        return new RuleSetLoader(files).build(book);
+        return new RuleSetLoader(files, new Kept()).build(book);
     }
 
     private Loaded build(RuleBook book) {
-        Catalog catalog = Catalog.of(book.lists(), flaws);
+        Catalog catalog = kept.get(
+                "catalog", List.copyOf(book.lists().values()), flaws, found -> Catalog.of(book.lists(), found));
         Channels channels = Channels.of(book.lists(), flaws);
         List<DrlFile> drlFiles = readDrl();
         checkConflicts(book, drlFiles);
         if (isRefused()) {
             // Whoever mends the tables wants to know now what else is wrong.
-            Knowledge.compile(drlFiles, flaws);
+            compiled(drlFiles);
             return new Loaded(null, flaws);
         }
 
@@ -111,7 +122,7 @@ public final class RuleSetLoader {
         }
 
         Slots slots = new Slots(List.of(source, channel, intent, tier));
-        EngineerRules engineers = new EngineerRules(drlFiles, added(Knowledge.compile(drlFiles, flaws)));
+        EngineerRules engineers = new EngineerRules(drlFiles, added(compiled(drlFiles)));
         Optional<RowMatcher> sourceRows = compiled(source, slots);
         Optional<RowMatcher> channelRows = compiled(channel, slots);
         Optional<RowMatcher> intentRows = compiled(intent, slots);
@@ -132,20 +143,29 @@ public final class RuleSetLoader {
         return new Loaded(new CompiledRuleSet(revision, catalog, channels, book.tables(), stages, sessions), flaws);
     }
 
+    private Optional<KieBase> compiled(List<DrlFile> drlFiles) {
+        return kept.get(
+                "rules of engineers",
+                drlFiles,
+                flaws,
+                found -> Optional.ofNullable(Knowledge.compile(drlFiles, found)));
+    }
+
     /** A table's rules in a knowledge base of their own; empty if an error was added. */
     private Optional<RowMatcher> compiled(DecisionTable table, Slots slots) {
         TableDrl drl = new TableDrl(table);
-        KieBase base = Knowledge.compile(drl, flaws);
-        return base == null ? Optional.empty() : Optional.of(new EngineMatcher(drl, base, added(base), slots));
+        Optional<KieBase> compiled = kept.get(
+                "rules of " + drl.source(),
+                List.of(drl.text()),
+                flaws,
+                found -> Optional.ofNullable(Knowledge.compile(drl, found)));
+        return compiled.map(base -> new EngineMatcher(drl, base, added(compiled), slots));
     }
 
     /** The number by which sessions know a knowledge base; -1 for none. */
-    private int added(@Nullable KieBase base) {
-        if (base == null) {
-            return -1;
-        }
-        bases.add(base);
-        return bases.size() - 1;
+    private int added(Optional<KieBase> base) {
+        base.ifPresent(bases::add);
+        return base.isPresent() ? bases.size() - 1 : -1;
     }
 
     private boolean isRefused() {
@@ -170,10 +190,12 @@ public final class RuleSetLoader {
                             "Rules of engineers stand in the folder of rules itself, not in one below.",
                             "Move the file up"));
                 }
-                DrlFile file = DrlFile.read(name, content, flaws);
-                if (file != null && !repeats(read, file)) {
-                    read.add(file);
-                }
+                Optional<DrlFile> file = kept.get(
+                        "engineers' file " + name,
+                        List.of(ByteBuffer.wrap(content)),
+                        flaws,
+                        found -> Optional.ofNullable(DrlFile.read(name, content, found)));
+                file.filter(one -> !repeats(read, one)).ifPresent(read::add);
             }
         });
         return read;

@@ -41,8 +41,17 @@ public record RuleBook(
      *     an error was added
      */
     public static RuleBook read(Map<String, byte[]> files, List<Flaw> flaws) {
+        return read(files, flaws, new Kept());
+    }
+
+    /**
+     * The same, taking over from earlier readings what has not changed.
+     *
+     * @param kept what those made; has begun a load
+     */
+    public static RuleBook read(Map<String, byte[]> files, List<Flaw> flaws, Kept kept) {
         List<Flaw> found = new ArrayList<>();
-        RuleBook book = new RuleFolder(files, found).read();
+        RuleBook book = new RuleFolder(files, found, kept).read();
         found.sort(Flaw.BY_PLACE);
         flaws.addAll(found);
         return book;

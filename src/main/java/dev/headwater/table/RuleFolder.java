@@ -1,9 +1,12 @@
 package dev.headwater.table;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,12 +27,15 @@ final class RuleFolder {
     /** Names that can stand in a query and in a variable; "default" is the table beside {@code profiles/}. */
     private static final Pattern PROFILE_NAME = Pattern.compile("(?!default$)[a-z0-9][a-z0-9-]{0,39}");
 
+    private static final Pattern NAMES_A_LIST = Pattern.compile("\\bin\\b");
+
     static final String TABLE = "decision table";
     static final String LIST = "list";
     private static final Set<String> LEFT_BY_SYSTEMS = Set.of("readme.md", "thumbs.db", "desktop.ini");
 
     private final Map<String, byte[]> files;
     private final List<Flaw> flaws;
+    private final Kept kept;
 
     private final Map<String, ReferenceList> lists = new LinkedHashMap<>();
     /** By name key: where a list of that name was found first. */
@@ -45,14 +51,15 @@ final class RuleFolder {
 
     private final String folder;
 
-    RuleFolder(Map<String, byte[]> files, List<Flaw> flaws) {
-        this(folderOf(files), files, flaws);
+    RuleFolder(Map<String, byte[]> files, List<Flaw> flaws, Kept kept) {
+        this(folderOf(files), files, flaws, kept);
     }
 
-    private RuleFolder(String folder, Map<String, byte[]> files, List<Flaw> flaws) {
+    private RuleFolder(String folder, Map<String, byte[]> files, List<Flaw> flaws, Kept kept) {
         this.folder = folder;
         this.files = new TreeMap<>(files);
         this.flaws = flaws;
+        this.kept = kept;
     }
 
     private static String folderOf(Map<String, byte[]> files) {
@@ -66,12 +73,9 @@ final class RuleFolder {
     RuleBook read() {
         files.forEach(this::sortOut);
         Dictionary words = dictionary();
-        CellGrammar grammar = new CellGrammar(lists.values());
         List<DecisionTable> read = new ArrayList<>();
         for (Sheet sheet : words.words().isEmpty() ? List.<Sheet>of() : tables) {
-            List<Flaw> ofSheet = new ArrayList<>();
-            TableReader.read(sheet, words, grammar, ofSheet).ifPresent(read::add);
-            flaws.addAll(ofSheet);
+            table(sheet, words, lists).ifPresent(read::add);
         }
         refuseDoubles();
         tellMissing();
@@ -79,7 +83,7 @@ final class RuleFolder {
                 table -> Stage.named(table.name()).map(Stage::ordinal).orElse(Stage.values().length)));
         List<RuleBook.Profile> others = new ArrayList<>();
         if (!words.words().isEmpty()) {
-            profiles.forEach((name, content) -> new RuleFolder(folder + "/" + PROFILES + name, content, flaws)
+            profiles.forEach((name, content) -> new RuleFolder(folder + "/" + PROFILES + name, content, flaws, kept)
                     .profile(name, this, words)
                     .ifPresent(others::add));
         }
@@ -114,10 +118,7 @@ final class RuleFolder {
         DecisionTable channel = null;
         for (Sheet sheet : tables) {
             if (stageOf(sheet).equals(Optional.of(Stage.CHANNEL))) {
-                List<Flaw> ofSheet = new ArrayList<>();
-                channel = TableReader.read(sheet, own, new CellGrammar(laidOver.values()), ofSheet)
-                        .orElse(channel);
-                flaws.addAll(ofSheet);
+                channel = table(sheet, own, laidOver).orElse(channel);
             } else {
                 flaws.add(Flaw.at(
                         sheet.address(sheet.lines().get(0), 1),
@@ -134,6 +135,22 @@ final class RuleFolder {
         return channel == null || channels == null
                 ? Optional.empty()
                 : Optional.of(new RuleBook.Profile(name, channel, channels));
+    }
+
+    private Optional<DecisionTable> table(Sheet sheet, Dictionary words, Map<String, ReferenceList> known) {
+        List<ReferenceList> named = namesAList(sheet) ? List.copyOf(known.values()) : List.of();
+        return kept.get(
+                "table " + place(sheet),
+                List.of(sheet, words, named),
+                flaws,
+                found -> TableReader.read(sheet, words, new CellGrammar(known.values()), found));
+    }
+
+    /** Whether any cell may ask for a named list ({@code in Paid mediums}); one that only looks so does no harm. */
+    private static boolean namesAList(Sheet sheet) {
+        return sheet.lines().stream()
+                .flatMap(line -> line.cells().stream())
+                .anyMatch(cell -> NAMES_A_LIST.matcher(Text.fold(cell.text())).find());
     }
 
     private void sortOut(String path, byte[] content) {
@@ -157,7 +174,8 @@ final class RuleFolder {
                             + "/lists/"));
             return;
         }
-        if (content.length == 0 && file.toLowerCase(Locale.ROOT).endsWith(".csv")) {
+        boolean isCsv = file.toLowerCase(Locale.ROOT).endsWith(".csv");
+        if (content.length == 0 && isCsv) {
             flaws.add(Flaw.in(
                     path,
                     "The file is empty (zero bytes).",
@@ -165,16 +183,71 @@ final class RuleFolder {
             unreadable++;
             return;
         }
-        int before = flaws.size();
-        List<Sheet> sheets = Spreadsheet.read(path, content, flaws);
-        unreadable += flaws.size() > before ? 1 : 0;
-        boolean csv = file.toLowerCase(Locale.ROOT).endsWith(".csv");
-        if (relative.equalsIgnoreCase(DICTIONARY)) {
-            sheets.forEach(sheet -> dictionary = ListReader.ofFile(sheet, "dictionary", flaws));
-        } else if (inLists && csv) {
-            sheets.forEach(sheet -> listFile(sheet, file.substring(0, file.length() - ".csv".length())));
+        boolean isDictionary = relative.equalsIgnoreCase(DICTIONARY);
+        String name = file.substring(0, file.lastIndexOf('.'));
+        FileRead read = kept.get("file " + path, List.of(digest(content)), flaws, found -> {
+            if (isDictionary) {
+                return FileRead.dictionary(path, content, found);
+            }
+            return inLists && isCsv ? FileRead.list(path, content, name, found) : FileRead.sheets(path, content, found);
+        });
+        unreadable += read.isReadable() ? 0 : 1;
+        if (isDictionary) {
+            dictionary = read.list() == null ? dictionary : read.list();
+        } else if (read.list() != null) {
+            add(read.list());
         } else {
-            sheets.forEach(this::sheet);
+            read.sheets().forEach(this::sheet);
+        }
+    }
+
+    /**
+     * What was read of a file, whatever else stands in the folder.
+     *
+     * @param sheets those of a file that may hold tables
+     * @param list that of a file that is one list; null for others, and where it cannot be read
+     * @param isReadable whether all that the file holds can be told
+     */
+    private record FileRead(List<Sheet> sheets, @Nullable ReferenceList list, boolean isReadable) {
+        static FileRead sheets(String path, byte[] content, List<Flaw> flaws) {
+            List<Sheet> sheets = Spreadsheet.read(path, content, flaws);
+            return new FileRead(sheets, null, flaws.isEmpty());
+        }
+
+        static FileRead dictionary(String path, byte[] content, List<Flaw> flaws) {
+            FileRead read = sheets(path, content, flaws);
+            ReferenceList list = null;
+            for (Sheet sheet : read.sheets()) {
+                list = ListReader.ofFile(sheet, "dictionary", flaws);
+            }
+            return new FileRead(List.of(), list, read.isReadable());
+        }
+
+        /** The rows of a list can be many: of its sheet nothing is kept. */
+        static FileRead list(String path, byte[] content, String name, List<Flaw> flaws) {
+            FileRead read = sheets(path, content, flaws);
+            ReferenceList list = null;
+            boolean isReadable = read.isReadable();
+            for (Sheet sheet : read.sheets()) {
+                if (sheet.opening().equals(TABLE)) {
+                    isReadable = false;
+                    flaws.add(Flaw.in(
+                            sheet.file(),
+                            "The file is a decision table, but stands among the lists.",
+                            "Move it one folder up"));
+                } else {
+                    list = ListReader.ofFile(sheet, name, flaws);
+                }
+            }
+            return new FileRead(List.of(), list, isReadable);
+        }
+    }
+
+    private static String digest(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 
@@ -191,27 +264,15 @@ final class RuleFolder {
                 || name.endsWith(".bak");
     }
 
-    private void listFile(Sheet sheet, String name) {
-        if (sheet.opening().equals(TABLE)) {
-            unreadable++;
-            flaws.add(Flaw.in(
-                    sheet.file(),
-                    "The file is a decision table, but stands among the lists.",
-                    "Move it one folder up"));
-            return;
-        }
-        add(ListReader.ofFile(sheet, name, flaws), sheet);
-    }
-
-    private void add(ReferenceList list, Sheet sheet) {
-        String earlier = listFiles.putIfAbsent(Text.nameKey(list.name()), place(sheet));
+    private void add(ReferenceList list) {
+        String earlier = listFiles.putIfAbsent(Text.nameKey(list.name()), place(list.file(), list.sheet()));
         if (earlier == null) {
             lists.put(list.name(), list);
         } else {
             flaws.add(new Flaw(
                     Flaw.Severity.ERROR,
-                    sheet.file(),
-                    sheet.name().isEmpty() ? null : sheet.name(),
+                    list.file(),
+                    list.sheet().isEmpty() ? null : list.sheet(),
                     null,
                     "There is a list " + Found.quote(list.name()) + " already, in " + earlier + ".",
                     "Give one of them another name; case, hyphens and blanks make no difference"));
@@ -225,7 +286,7 @@ final class RuleFolder {
         } else if (opening.equals(LIST)) {
             ReferenceList list = ListReader.ofSheet(sheet, flaws);
             if (list != null) {
-                add(list, sheet);
+                add(list);
             }
         } else if (!sheet.lines().isEmpty()) {
             tellUnread(sheet);
@@ -278,7 +339,12 @@ final class RuleFolder {
             }
             return new Dictionary(List.of());
         }
-        return Dictionary.read(dictionary, lists, flaws);
+        ReferenceList read = dictionary;
+        return kept.get(
+                "dictionary of " + folder,
+                List.of(read, List.copyOf(lists.values())),
+                flaws,
+                found -> Dictionary.read(read, lists, found));
     }
 
     private void refuseDoubles() {
@@ -321,6 +387,10 @@ final class RuleFolder {
     }
 
     private static String place(Sheet sheet) {
-        return sheet.name().isEmpty() ? sheet.file() : sheet.file() + ", sheet " + sheet.name();
+        return place(sheet.file(), sheet.name());
+    }
+
+    private static String place(String file, String sheet) {
+        return sheet.isEmpty() ? file : file + ", sheet " + sheet;
     }
 }
