@@ -31,6 +31,7 @@ import org.kie.api.KieBase;
  */
 public final class RuleSetLoader {
     private static final String DRL = ".drl";
+    private static final String CATALOG = "catalog";
 
     /** Idle sessions beyond one for each thread that can run would only wait. */
     private static final int IDLE_SESSIONS = 2 * Runtime.getRuntime().availableProcessors();
@@ -98,8 +99,7 @@ public final class RuleSetLoader {
     }
 
     private Loaded build(RuleBook book) {
-        Catalog catalog = kept.get(
-                "catalog", List.copyOf(book.lists().values()), flaws, found -> Catalog.of(book.lists(), found));
+        Catalog catalog = catalog(book);
         Channels channels = Channels.of(book.lists(), flaws);
         List<DrlFile> drlFiles = readDrl();
         checkConflicts(book, drlFiles);
@@ -141,6 +141,17 @@ public final class RuleSetLoader {
         SessionPool sessions = new SessionPool(bases, IDLE_SESSIONS);
         String revision = RuleSetRevision.of(files);
         return new Loaded(new CompiledRuleSet(revision, catalog, channels, book.tables(), stages, sessions), flaws);
+    }
+
+    private Catalog catalog(RuleBook book) {
+        Object before = kept.last(CATALOG);
+        return kept.get(
+                CATALOG,
+                List.copyOf(book.lists().values()),
+                flaws,
+                found -> before instanceof Catalog catalog
+                        ? Catalog.of(book.lists(), found, catalog)
+                        : Catalog.of(book.lists(), found));
     }
 
     private Optional<KieBase> compiled(List<DrlFile> drlFiles) {
