@@ -235,6 +235,34 @@ class TableCommandsTest {
                 .contains("There is no file or folder", "One is a folder", "bad.xlsx: The file is not a workbook");
     }
 
+    // --- convert into a workbook that is there
+
+    @Test
+    void aWorkbookThatIsThereIsBroughtUpToDateAndKeepsTheRest() throws IOException {
+        Path workbook = folder.resolve("intent.xlsx");
+        String tier = "Decision table,Tier\nHit policy,First match\nID,WHEN,THEN\n,Points,Tier\nlast,,Low\n";
+        assertThat(run(
+                        "convert",
+                        write("channel.csv", TABLE).toString(),
+                        write("tier.csv", tier).toString(),
+                        workbook.toString()))
+                .isZero();
+        String changed = write("channel.csv", TABLE.replace("search,paid", "social,paid"))
+                .toString();
+        startAfresh();
+        assertThat(run("convert", changed, workbook.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("--force, or write what differs into it with --update.");
+        startAfresh();
+        assertThat(run("convert", "--update", changed, workbook.toString())).isZero();
+        assertThat(out.toString()).contains("B6  WHEN Source category: \"search\" → \"social\"", "1 difference.");
+        startAfresh();
+        assertThat(run("convert", "--update", changed, workbook.toString())).isZero();
+        assertThat(out.toString()).contains("says all of it already; it was left as it is.");
+        startAfresh();
+        assertThat(run("show", "--plain", workbook.toString())).isZero();
+        assertThat(out.toString()).contains("ps-1 | Source category: social", "last | → Tier: Low");
+    }
+
     // --- new
 
     @ParameterizedTest

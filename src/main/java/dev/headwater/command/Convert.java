@@ -8,9 +8,11 @@ import dev.headwater.table.Flaw;
 import dev.headwater.table.RuleBook;
 import dev.headwater.table.Sheet;
 import dev.headwater.table.Spreadsheet;
+import dev.headwater.table.WorkbookUpdate;
 import dev.headwater.table.WorkbookWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -34,7 +37,9 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = {
             "Turns .csv files into a workbook, one sheet each, or a workbook into .csv files.",
-            "The workbook has drop-downs and remarks for the words that the dictionary of the rules knows."
+            "The workbook has drop-downs and remarks for the words that the dictionary of the rules knows.",
+            "With --update, a workbook that is there keeps its looks, its comments and its other sheets: only cells that"
+                    + " differ are written, and rows that moved take their looks along."
         },
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
@@ -43,6 +48,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  java -jar headwater.jar convert channel.csv channel.xlsx",
+            "  java -jar headwater.jar convert --update channel.csv channel.xlsx",
             "  java -jar headwater.jar convert points.csv tiers.csv intent.xlsx",
             "  java -jar headwater.jar convert intent.xlsx intent-as-text/"
         })
@@ -55,6 +61,11 @@ public final class Convert implements Callable<Integer> {
 
     @Option(names = "--force", description = "Write over files that are there already")
     private boolean force;
+
+    @Option(
+            names = "--update",
+            description = "Write what differs into a workbook that is there already, and leave all else in it as it is")
+    private boolean update;
 
     @Parameters(
             arity = "2..*",
@@ -82,6 +93,9 @@ public final class Convert implements Callable<Integer> {
             return cannot("There is no sheet in it.");
         }
         Path to = paths.get(paths.size() - 1);
+        if (update && isNamed(to, ".xlsx") && Files.exists(to)) {
+            return update(sheets, to);
+        }
         return write(isNamed(to, ".xlsx") ? Map.of(to, workbook(sheets)) : texts(sheets, to));
     }
 
@@ -90,8 +104,10 @@ public final class Convert implements Callable<Integer> {
             return ExitCode.CANNOT;
         }
         for (Path file : files.keySet()) {
-            if (Files.exists(file) && !force) {
-                return cannot(file + " is there already. Write over it with --force.");
+            // Text has no looks to keep.
+            if (Files.exists(file) && !force && !update) {
+                return cannot(file + " is there already. Write over it with --force"
+                        + (isNamed(file, ".xlsx") ? ", or write what differs into it with --update." : "."));
             }
         }
         for (Map.Entry<Path, byte[]> file : files.entrySet()) {
@@ -102,6 +118,28 @@ public final class Convert implements Callable<Integer> {
             Files.write(file.getKey(), file.getValue());
             spec.commandLine().getOut().println(file.getKey());
         }
+        return ExitCode.FINE;
+    }
+
+    private Integer update(List<Sheet> sheets, Path to) throws IOException {
+        List<Flaw> flaws = new ArrayList<>();
+        Optional<WorkbookUpdate.Updated> updated = WorkbookUpdate.of(
+                to.toString().replace('\\', '/'), Files.readAllBytes(to), sheets, dictionary(), flaws);
+        flaws.forEach(flaw -> cannot(flaw.toString()));
+        if (updated.isEmpty()) {
+            return ExitCode.CANNOT;
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (updated.get().isNothing()) {
+            out.println(to + " says all of it already; it was left as it is.");
+            return ExitCode.FINE;
+        }
+        // Into the file itself, so that its owner and rights stay; a service that watches it waits until it is whole.
+        Files.write(to, updated.get().workbook());
+        updated.get().added().forEach(sheet -> out.println(to + ": sheet " + sheet + " was added"));
+        DiffText text = new DiffText(out, Terminal.showsColours());
+        updated.get().changes().forEach(text::of);
+        text.total();
         return ExitCode.FINE;
     }
 

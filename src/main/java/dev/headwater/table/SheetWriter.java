@@ -218,14 +218,14 @@ final class SheetWriter {
         }
     }
 
-    private static boolean isPlainNumber(String text) {
+    static boolean isPlainNumber(String text) {
         if (!text.matches("-?(0|[1-9]\\d{0,14})(\\.\\d{0,9}[1-9])?") || text.equals("-0")) {
             return false;
         }
         return new BigDecimal(Double.toString(Double.parseDouble(text))).compareTo(new BigDecimal(text)) == 0;
     }
 
-    private static boolean isPlainDate(String text) {
+    static boolean isPlainDate(String text) {
         try {
             LocalDate date = LocalDate.parse(text);
             return date.getYear() > 1900 && date.getYear() < 9999;

@@ -7,7 +7,9 @@ import java.io.OutputStream;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -43,13 +45,7 @@ public final class WorkbookWriter {
             throw new IllegalArgumentException("a workbook has at least one sheet");
         }
         try (XSSFWorkbook workbook = new XSSFWorkbook()) {
-            Looks looks = new Looks(workbook);
-            DropDowns dropDowns = new DropDowns(workbook);
-            for (Sheet sheet : sheets) {
-                new SheetWriter(sheet, workbook.createSheet(freeName(sheet, workbook)), dictionary, looks, dropDowns)
-                        .write();
-            }
-            dropDowns.writeValues(looks);
+            add(sheets, dictionary, workbook);
             POIXMLProperties.CoreProperties properties =
                     workbook.getProperties().getCoreProperties();
             properties.setCreator("Headwater");
@@ -59,6 +55,23 @@ public final class WorkbookWriter {
             workbook.write(bytes);
             copyWithFixedTimes(bytes.toByteArray(), out);
         }
+    }
+
+    /** Adds sheets to a workbook; gives each by the name of its tab. */
+    static Map<String, Sheet> add(List<Sheet> sheets, Dictionary dictionary, XSSFWorkbook workbook) {
+        Map<String, Sheet> added = new LinkedHashMap<>();
+        if (sheets.isEmpty()) {
+            return added;
+        }
+        Looks looks = new Looks(workbook);
+        DropDowns dropDowns = new DropDowns(workbook);
+        for (Sheet sheet : sheets) {
+            String name = freeName(sheet, workbook);
+            new SheetWriter(sheet, workbook.createSheet(name), dictionary, looks, dropDowns).write();
+            added.put(name, sheet);
+        }
+        dropDowns.writeValues(looks);
+        return added;
     }
 
     private static String freeName(Sheet sheet, XSSFWorkbook workbook) {

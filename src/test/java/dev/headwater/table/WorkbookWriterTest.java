@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +105,36 @@ class WorkbookWriterTest {
         for (int i = 0; i < rows.size(); i++) {
             assertThat(back.lines().get(i).cell(1).text()).isEqualTo(rows.get(i).get(1));
         }
+    }
+
+    @Test
+    void aTextFileComesBackFromAWorkbookByteForByte() throws IOException {
+        String dated = """
+                Decision table,Channel
+                Hit policy,First match
+
+                ID,WHEN,WHEN,FROM,UNTIL,OFF,THEN,BECAUSE
+                ,Campaign,Touches,,,,Channel,
+                a,MAR1,>= 3,2026-03-01,2026-12-31,,Email,"two
+                lines, and ""quotes\"""
+                b,00123,3..7,2026-03-01 ,31.12.2026,x,Event,=1+1
+                c,447911123456,0.10,,,,Event,'tis
+                d,"1,000",1e5,,,,Event,日本 🌊 é é
+                last,,,,,,Unassigned,+44
+                """;
+        Map<String, String> texts = new TreeMap<>(Map.of("channel.csv", dated));
+        for (String list : List.of("phone-lines", "promo-codes", "aliases", "vanity-paths", "forms")) {
+            texts.put(list, Files.readString(Path.of("rules/lists/" + list + ".csv")));
+        }
+        texts.put("dictionary.csv", Files.readString(Path.of("rules/dictionary.csv")));
+        texts.forEach((file, text) -> {
+            String canonical = Csv.write(sheet(file, text));
+            Sheet back = through(List.of(sheet(file, text))).get(0);
+            assertThat(Csv.write(back)).as(file).isEqualTo(canonical);
+            assertThat(Csv.write(sheet(file, canonical)))
+                    .as("once written, it stays")
+                    .isEqualTo(canonical);
+        });
     }
 
     @Test
