@@ -36,6 +36,9 @@ class JarIT {
             "Headwater listens on (http://127\\.0\\.0\\.1:\\d+) \\(rules sha256:[0-9a-f]{64}, from the jar;"
                     + " histories in (.+)\\)");
 
+    /** A machine that builds is busier than one that serves. */
+    private static final Map<String, String> PATIENT = Map.of("HEADWATER_HISTORY_WAIT", "30s");
+
     @TempDir
     private Path folder;
 
@@ -192,6 +195,57 @@ class JarIT {
             assertThat(service.out().lines()).hasSize(1);
             assertThat(service.err()).doesNotContain("WARN").contains("stopped");
         }
+    }
+
+    @Test
+    void historiesOutliveTheProcessInAFolderThatServesOneProcessAtATime() throws Exception {
+        String contact = "{\"leadId\": \"L-1\", \"eventId\": \"e-1\", \"referrer\": \"https://www.google.com/\"}";
+        String first;
+        try (Started service = jar().start(PATIENT, "serve", "--port", "0")) {
+            String address = ready(service);
+            first = post(address, contact).body();
+            assertThatJson(first).inPath("history.recorded").isEqualTo(true);
+            Run second = jar().run("serve", "--port", "0");
+            assertThat(second.exit()).isEqualTo(2);
+            assertThat(second.err())
+                    .contains("The histories in " + folder.resolve("data").toRealPath() + " are in use")
+                    .contains("--data DIR", "--data none")
+                    .doesNotContain("Exception", "\tat ");
+            assertThat(post(address, contact).body()).isEqualTo(first);
+        }
+        try (Started service = jar().start(PATIENT, "serve", "--port", "0")) {
+            String address = ready(service);
+            HttpResponse<String> again = post(address, contact);
+            assertThat(again.body()).isEqualTo(first);
+            assertThat(again.headers().firstValue("Idempotent-Replayed")).contains("true");
+            assertThatJson(post(address, "{\"leadId\": \"L-1\"}").body())
+                    .inPath("history.touches")
+                    .isEqualTo(2);
+            service.terminate();
+            assertThat(service.end()).isZero();
+        }
+        Path file = folder.resolve("data/touches/data/ispn12.0");
+        byte[] damaged = Files.readAllBytes(file);
+        damaged[0] = 'x';
+        Files.write(file, damaged);
+        Run refused = jar().run("serve", "--port", "0");
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err())
+                .contains("are damaged", "ispn12.0: at byte 0", "mv ", "--data DIR")
+                .doesNotContain("Exception", "\tat ");
+    }
+
+    @Test
+    void withoutAFolderHistoriesAreKeptInMemoryAndNothingIsWritten() throws Exception {
+        try (Started service = jar().start(Map.of("HEADWATER_DATA", "none"), "serve", "--port", "0")) {
+            String address = ready(service);
+            post(address, "{\"leadId\": \"L-1\"}");
+            assertThatJson(post(address, "{\"leadId\": \"L-1\"}").body())
+                    .inPath("history.touches")
+                    .isEqualTo(2);
+        }
+        assertThat(folder.resolve("data")).doesNotExist();
     }
 
     @Test

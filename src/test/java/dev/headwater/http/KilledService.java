@@ -1,0 +1,52 @@
+package dev.headwater.http;
+
+import dev.headwater.http.HttpSettings.DecideOn;
+import dev.headwater.infinispan.InfinispanTouches;
+import dev.headwater.infinispan.InfinispanTouches.Sync;
+import dev.headwater.json.RulesJson;
+import dev.headwater.resolver.SourceResolver;
+import dev.headwater.rules.RuleSet;
+import dev.headwater.touch.TouchHistory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A service with histories on disk, in a process that is there to be killed. Its rules are fixed, so that it starts soon. */
+final class KilledService implements RulesInForce {
+    private final FixedRules rules = new FixedRules();
+
+    /** @param arguments the folder of the histories */
+    public static void main(String[] arguments) throws IOException {
+        KilledService service = new KilledService();
+        InfinispanTouches touches = InfinispanTouches.onDisk(
+                Path.of(arguments[0]), new TouchHistory.Bounds(100_000, Duration.ofDays(400)), 50, Sync.NEVER);
+        SourceResolver resolver = new SourceResolver(
+                () -> service.rules, touches, () -> UUID.randomUUID().toString());
+        HttpBounds usual = HttpBounds.DEFAULT;
+        HttpBounds bounds = new HttpBounds(
+                usual.maxBody(),
+                usual.maxBodies(),
+                usual.maxLine(),
+                usual.maxHeaders(),
+                usual.bodyTime(),
+                usual.idleTime(),
+                usual.closingTime(),
+                Duration.ofSeconds(30));
+        Routes routes = new Routes(resolver, touches, service, Clock.systemUTC(), DecideOn.WORKERS, bounds);
+        HttpService http = HttpService.start(new HttpSettings("127.0.0.1", 0, 2, DecideOn.WORKERS, bounds), routes);
+        System.out.println(http.port());
+    }
+
+    @Override
+    public @Nullable RuleSet active() {
+        return rules;
+    }
+
+    @Override
+    public RulesJson.@Nullable Refused lastRefused() {
+        return null;
+    }
+}

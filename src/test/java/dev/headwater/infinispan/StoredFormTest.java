@@ -1,0 +1,168 @@
+package dev.headwater.infinispan;
+
+import static dev.headwater.touch.TouchFixtures.NOW;
+import static dev.headwater.touch.TouchFixtures.touch;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headwater.infinispan.InfinispanTouches.Sync;
+import dev.headwater.lead.LeadId;
+import dev.headwater.lead.VisitorId;
+import dev.headwater.touch.Dossier;
+import dev.headwater.touch.Dossier.Move;
+import dev.headwater.touch.Merge;
+import dev.headwater.touch.TouchFixtures;
+import dev.headwater.touch.TouchHistory;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import org.infinispan.protostream.ProtobufUtil;
+import org.infinispan.protostream.SerializationContext;
+import org.infinispan.protostream.TagWriter;
+import org.infinispan.protostream.impl.TagWriterImpl;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an earlier release wrote is read, what a later one adds is passed over, and what nobody here knows is refused. */
+class StoredFormTest {
+    private static final Path FORM_1 = Path.of("src/test/resources/stores/form-1");
+
+    @TempDir
+    private Path folder;
+
+    private final SerializationContext schema = schema();
+
+    @Test
+    void aStoreOfFormOneIsReadAndWrittenOn() throws Exception {
+        Path copy = copied();
+        try (InfinispanTouches touches = open(copy)) {
+            TouchHistory ben = touches.recent(StoredForm.BEN);
+            assertThat(ben.recent()).containsExactly(StoredForm.BARE, StoredForm.FULL);
+            assertThat(ben.first()).isEqualTo(StoredForm.BARE);
+            TouchHistory anna = touches.recent(StoredForm.ANNA);
+            assertThat(anna.recent()).extracting(TouchFixtures::name).containsExactly("day 3", "day 2", "day 1");
+            assertThat(TouchFixtures.name(anna.first())).isEqualTo("day 6");
+            assertThat(anna.total()).isEqualTo(6);
+            assertThat(touches.recent(StoredForm.VISITOR)).isEqualTo(anna);
+            assertThat(touches.merge(StoredForm.VISITOR, StoredForm.BEN, NOW)).isEqualTo(Merge.TAKEN);
+            assertThat(touches.recent(new LeadId("forgotten"))).isEqualTo(TouchHistory.EMPTY);
+            touches.record(StoredForm.VISITOR, touch("new", NOW), NOW);
+        }
+        try (InfinispanTouches touches = open(copy)) {
+            assertThat(touches.recent(StoredForm.ANNA).total()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void aStoreOfFormOneWhoseProcessWasKilledIsReadToo() throws Exception {
+        Path copy = copied();
+        Files.delete(copy.resolve("touches/index/index.stats"));
+        try (InfinispanTouches touches = open(copy)) {
+            assertThat(touches.recent(StoredForm.BEN).recent()).containsExactly(StoredForm.BARE, StoredForm.FULL);
+            assertThat(touches.recent(StoredForm.ANNA).total()).isEqualTo(6);
+            assertThat(touches.recent(new LeadId("forgotten"))).isEqualTo(TouchHistory.EMPTY);
+        }
+    }
+
+    @Test
+    void whatThisReleaseWritesIsWhatItReads() throws Exception {
+        Dossier dossier = dossier();
+        byte[] written = ProtobufUtil.toWrappedByteArray(schema, dossier);
+        Object read = ProtobufUtil.fromWrappedByteArray(schema, written);
+        assertThat(read).isEqualTo(dossier);
+    }
+
+    @Test
+    void fieldsThatALaterReleaseAddsArePassedOverWhereverTheyStand() throws Exception {
+        byte[] body = Sealed.bytes(schema, out -> {
+            out.text(90, "new in the dossier");
+            new DossierWire().write(out, dossier());
+            out.message(2, touch -> {
+                touch.text(91, "new in the touch");
+                TouchWire.write(touch, StoredForm.FULL);
+                touch.number(92, 1.5);
+                touch.message(93, inner -> inner.whole(1, 7));
+            });
+            out.whole(94, Long.MAX_VALUE);
+        });
+        Dossier read = (Dossier) ProtobufUtil.fromWrappedByteArray(schema, wrapped(1, body, checksum(body)));
+        assertThat(read.joined()).isEqualTo(dossier().joined());
+        assertThat(read.history().recent()).containsExactly(StoredForm.BARE, StoredForm.FULL, StoredForm.FULL);
+    }
+
+    @Test
+    void aFormThatOnlyALaterReleaseKnowsIsRefusedByItsNumber() throws Exception {
+        byte[] body = Sealed.bytes(schema, out -> new DossierWire().write(out, dossier()));
+        assertThatThrownBy(() -> ProtobufUtil.fromWrappedByteArray(schema, wrapped(2, body, checksum(body))))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("form 2")
+                .hasMessageContaining("forms up to 1");
+    }
+
+    @Test
+    void whatTheDiskHasChangedIsToldFromWhatWasWritten() throws Exception {
+        byte[] body = Sealed.bytes(schema, out -> new DossierWire().write(out, dossier()));
+        int checksum = checksum(body);
+        body[body.length / 2] ^= 1;
+        assertThatThrownBy(() -> ProtobufUtil.fromWrappedByteArray(schema, wrapped(1, body, checksum)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("checksum");
+    }
+
+    private static Dossier dossier() {
+        return new Dossier(
+                new TouchHistory(StoredForm.BARE, List.of(StoredForm.BARE, StoredForm.FULL), 17),
+                List.of(new Move(new VisitorId("v"), NOW), new Move(new LeadId("L"), NOW.plusNanos(1))),
+                new Move(new LeadId("other"), NOW));
+    }
+
+    private byte[] wrapped(int version, byte[] body, int checksum) throws IOException {
+        ByteArrayOutputStream envelope = new ByteArrayOutputStream();
+        TagWriter fields = TagWriterImpl.newInstance(schema, envelope);
+        fields.writeInt32(1, version);
+        fields.writeFixed32(2, checksum);
+        fields.writeBytes(3, body);
+        fields.flush();
+        ByteArrayOutputStream wrapped = new ByteArrayOutputStream();
+        TagWriter outer = TagWriterImpl.newInstance(schema, wrapped);
+        outer.writeString(16, "headwater.touch.SealedDossier");
+        outer.writeBytes(17, envelope.toByteArray());
+        outer.flush();
+        return wrapped.toByteArray();
+    }
+
+    private static int checksum(byte[] body) {
+        CRC32C sum = new CRC32C();
+        sum.update(body);
+        return (int) sum.getValue();
+    }
+
+    private static SerializationContext schema() {
+        SerializationContext schema = ProtobufUtil.newSerializationContext();
+        new TouchSchema().register(schema);
+        return schema;
+    }
+
+    private Path copied() throws IOException {
+        Path copy = folder.resolve("copy");
+        try (Stream<Path> files = Files.walk(FORM_1)) {
+            for (Path file : files.toList()) {
+                Path target = copy.resolve(FORM_1.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+        return copy;
+    }
+
+    private static InfinispanTouches open(Path path) throws DataRefused {
+        return InfinispanTouches.onDisk(path, StoredForm.BOUNDS, 100, Sync.NEVER, 0);
+    }
+}
