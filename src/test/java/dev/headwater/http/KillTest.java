@@ -34,14 +34,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A service under load is killed with SIGKILL at random moments, and started again: what it acknowledged is there. */
 class KillTest {
-    private static final Logger LOG = LoggerFactory.getLogger(KillTest.class);
-
     private static final int CLIENTS = 4;
     private static final int LEADS = 6;
     private static final String LEAD = "{\"leadId\": \"%s\", \"eventId\": \"%s\"}";
@@ -56,18 +53,18 @@ class KillTest {
     private Path folder;
 
     @Test
-    void whatWasAcknowledgedOutlivesAFewKills() throws Exception {
-        kill(3, Duration.ofMillis(500));
+    void whatWasAcknowledgedOutlivesAFewKills(TestReporter reporter) throws Exception {
+        kill(3, Duration.ofMillis(500), reporter);
     }
 
     @Test
     @Tag("slow")
-    void whatWasAcknowledgedOutlivesAHundredKills() throws Exception {
-        kill(100, Duration.ofMillis(1_500));
+    void whatWasAcknowledgedOutlivesAHundredKills(TestReporter reporter) throws Exception {
+        kill(100, Duration.ofMillis(1_500), reporter);
     }
 
     /** Touches of many rounds, so that the store has to put its files in order while it is killed. */
-    private void kill(int times, Duration longest) throws Exception {
+    private void kill(int times, Duration longest, TestReporter reporter) throws Exception {
         Map<String, Map<String, String>> acknowledged = new ConcurrentHashMap<>();
         Service service = new Service(folder);
         for (int round = 0; round < times; round++) {
@@ -80,7 +77,7 @@ class KillTest {
         }
         assertAllThere(service, acknowledged);
         long touches = acknowledged.values().stream().mapToLong(Map::size).sum();
-        LOG.info("{} kills, {} acknowledged touches, none lost", times, touches);
+        reporter.publishEntry(times + " kills", touches + " acknowledged touches, none lost");
         assertThat(touches).isGreaterThan(times);
         service.kill();
     }
