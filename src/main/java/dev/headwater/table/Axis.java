@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,18 @@ final class Axis {
         }
     }
 
+    /** A text that no cell names and that fits these patterns and no other of the column, if there is such a text. */
+    record Unseen(Set<Condition.Like> likes) {
+        @Override
+        public String toString() {
+            return "that fits " + likes.stream().map(Condition.Like::written).collect(Collectors.joining(" and "));
+        }
+    }
+
     private static final long MOST_TESTS = 100_000_000;
+
+    /** So many patterns of one word can be combined freely; each more doubles the axis. */
+    private static final int MOST_COMBINED = 10;
 
     /** More cells and values than can be held against each other in short time. */
     static final class TooLarge extends Exception {
@@ -65,6 +78,16 @@ final class Axis {
         return values.get(index);
     }
 
+    /** The values of the axis that a lead's value is, for all that these conditions ask. */
+    BitSet like(@Nullable Object value, Collection<Condition> conditions) {
+        BitSet alike = new BitSet();
+        for (int i = 0; i < values.size(); i++) {
+            Object known = values.get(i);
+            alike.set(i, conditions.stream().allMatch(condition -> fits(known, condition) == condition.test(value)));
+        }
+        return alike;
+    }
+
     /** The values that meet a condition which the axis was made for. */
     ValueSet set(Object condition) {
         ValueSet set = sets.get(condition);
@@ -89,7 +112,7 @@ final class Axis {
         if (value == null) {
             return 3;
         }
-        if (value instanceof Unknown) {
+        if (value instanceof Unknown || value instanceof Unseen) {
             return 4;
         }
         if (value instanceof Double number) {
@@ -144,12 +167,22 @@ final class Axis {
      * @throws TooLarge if there are too many conditions and values to hold against each other
      */
     static Axis of(Word word, Collection<List<Condition>> asked) throws TooLarge {
+        return of(word, asked, false);
+    }
+
+    /**
+     * The axis of a word.
+     *
+     * @param cautious whether patterns are taken to fit together in every combination, whether or not a text shows it: what
+     *     then holds for every value holds indeed, though not every value need exist
+     */
+    static Axis of(Word word, Collection<List<Condition>> asked, boolean cautious) throws TooLarge {
         Axis axis = new Axis(word);
         Set<Condition> conditions = new LinkedHashSet<>();
         asked.forEach(conditions::addAll);
         switch (word.type()) {
             case FLAG -> List.of(true, false).forEach(axis::add);
-            case NUMBER, AGE -> axis.addNumbers(conditions);
+            case NUMBER, AGE -> axis.addNumbers(conditions, cautious);
             case TEXT -> {
                 if (word.isClosed()) {
                     word.values().forEach(value -> axis.add(Text.fold(value)));
@@ -157,6 +190,9 @@ final class Axis {
                     axis.addTexts(conditions);
                 }
             }
+        }
+        if (cautious && word.type() == WordType.TEXT && !word.isClosed()) {
+            axis.addEveryCombination(conditions);
         }
         axis.add(null);
         axis.refuseTooLarge(conditions);
@@ -195,8 +231,13 @@ final class Axis {
         }
     }
 
-    private void addNumbers(Set<Condition> conditions) {
+    private void addNumbers(Set<Condition> conditions, boolean cautious) {
         TreeSet<Double> bounds = new TreeSet<>();
+        if (cautious && word != null && word.range() != null) {
+            // A value between two cells' bounds may lie outside of the range where its neighbours do not.
+            bounds.add(word.range().low());
+            bounds.add(word.range().high());
+        }
         for (Condition condition : conditions) {
             if (condition instanceof Condition.Between between) {
                 bounds.add(between.low());
@@ -263,11 +304,33 @@ final class Axis {
         samples.others().forEach(this::add);
     }
 
+    private void addEveryCombination(Set<Condition> conditions) throws TooLarge {
+        List<Condition.Like> likes = conditions.stream()
+                .flatMap(condition -> condition instanceof Condition.Like like ? Stream.of(like) : Stream.empty())
+                .toList();
+        if (likes.size() > MOST_COMBINED) {
+            throw new TooLarge();
+        }
+        for (int chosen = 0; chosen < 1 << likes.size(); chosen++) {
+            Set<Condition.Like> fitting = new LinkedHashSet<>();
+            for (int i = 0; i < likes.size(); i++) {
+                if ((chosen >> i & 1) == 1) {
+                    fitting.add(likes.get(i));
+                }
+            }
+            add(new Unseen(fitting));
+        }
+    }
+
     /** Of a list's texts, one for each way in which the column's other cells take them. */
     private void addListed(List<Condition.InList> lists, Set<Condition.Like> likes) {
         Map<BitSet, String> kinds = new LinkedHashMap<>();
         for (Condition.InList list : lists) {
             for (String text : new TreeSet<>(list.texts())) {
+                if (indexOfValue.containsKey(text)) {
+                    // It is on the axis by its own name, and stands for no other.
+                    continue;
+                }
                 BitSet kind = new BitSet();
                 int bit = 0;
                 for (Condition.InList each : lists) {
@@ -292,7 +355,7 @@ final class Axis {
         } else {
             for (int i = 0; i < size(); i++) {
                 Object value = values.get(i);
-                fitting.set(i, value instanceof Unknown unknown ? fits(unknown, condition) : condition.test(value));
+                fitting.set(i, fits(value, condition));
             }
         }
         return fitting;
@@ -307,9 +370,16 @@ final class Axis {
         }
     }
 
-    private static boolean fits(Unknown text, Condition condition) {
-        return condition instanceof Condition.Anything
-                || condition instanceof Condition.Known
-                || condition.equals(text.like());
+    /** Whether one of an axis's values meets a condition. */
+    private static boolean fits(@Nullable Object value, Condition condition) {
+        boolean anyText = condition instanceof Condition.Anything || condition instanceof Condition.Known;
+        if (value instanceof Unknown text) {
+            return anyText || condition.equals(text.like());
+        }
+        if (value instanceof Unseen text) {
+            return anyText
+                    || condition instanceof Condition.Like like && text.likes().contains(like);
+        }
+        return condition.test(value);
     }
 }

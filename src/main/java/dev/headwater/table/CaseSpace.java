@@ -19,6 +19,11 @@ final class CaseSpace {
     private final ValueSet[][] blocks;
 
     CaseSpace(DecisionTable table) throws Axis.TooLarge {
+        this(table, false);
+    }
+
+    /** @param cautious see {@link Axis#of(Word, java.util.Collection, boolean)} */
+    CaseSpace(DecisionTable table, boolean cautious) throws Axis.TooLarge {
         Map<Word, List<Integer>> columns = new LinkedHashMap<>();
         for (int i = 0; i < table.conditions().size(); i++) {
             columns.computeIfAbsent(table.conditions().get(i).word(), word -> new ArrayList<>())
@@ -33,7 +38,7 @@ final class CaseSpace {
             List<List<Condition>> asked = rows.stream()
                     .map(row -> indexes.stream().map(row.conditions()::get).toList())
                     .toList();
-            Axis axis = Axis.of(column.getKey(), asked);
+            Axis axis = Axis.of(column.getKey(), asked, cautious);
             for (int row = 0; row < blocks.length; row++) {
                 blocks[row][axes.size()] = axis.set(asked.get(row));
             }
