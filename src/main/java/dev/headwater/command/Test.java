@@ -9,6 +9,7 @@ import dev.headwater.scenario.ScenarioFile;
 import dev.headwater.scenario.ScenarioFlaw;
 import dev.headwater.scenario.ScenarioPaths;
 import dev.headwater.scenario.ScenarioRun;
+import dev.headwater.scenario.Strength;
 import dev.headwater.scenario.TextReport;
 import dev.headwater.table.Text;
 import java.io.IOException;
@@ -41,14 +42,15 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every scenario was answered as expected",
-            "1:a scenario was answered otherwise",
+            "1:a scenario was answered otherwise, or fewer changes were noticed than --min-strength asks for",
             "2:nothing could be run: a scenario file or the rules have flaws, or no scenario was chosen"
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  java -jar headwater.jar test",
             "  java -jar headwater.jar test test-scenarios/channels --filter newsletter",
-            "  java -jar headwater.jar test --report junit=target/scenarios.xml"
+            "  java -jar headwater.jar test --report junit=target/scenarios.xml",
+            "  java -jar headwater.jar test --min-strength 100"
         })
 public final class Test implements Callable<Integer> {
     private static final Path USUAL = Path.of("test-scenarios");
@@ -82,6 +84,9 @@ public final class Test implements Callable<Integer> {
     @Option(names = "--coverage", description = "Tell which rows of the tables no scenario reached")
     private boolean coverage;
 
+    @Mixin
+    private StrengthOption strength = new StrengthOption();
+
     @Option(
             names = {"-v", "--verbose"},
             description = "Name the scenarios that passed too")
@@ -114,7 +119,12 @@ public final class Test implements Callable<Integer> {
                 return ExitCode.CANNOT;
             }
             report(run, ruleSet, chosen.origin());
-            return run.failed() == 0 ? ExitCode.FINE : ExitCode.NO;
+            Strength measured = strength.measure(run, ruleSet, err);
+            if (measured != null) {
+                new TextReport(spec.commandLine().getOut(), Terminal.showsColours()).write(measured);
+            }
+            strength.tellShortfall(measured, err);
+            return run.failed() == 0 && strength.isMet(measured) ? ExitCode.FINE : ExitCode.NO;
         }
     }
 

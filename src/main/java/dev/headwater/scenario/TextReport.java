@@ -54,6 +54,32 @@ public final class TextReport {
         out.flush();
     }
 
+    /** Writes how well each table is guarded, what survived, and a scenario against each survivor, where there is one. */
+    public void write(Strength strength) {
+        out.println();
+        for (Strength.OfTable of : strength.tables()) {
+            int survived = of.survivors().size();
+            out.println("table " + of.table().name() + ": " + of.mutants() + " changes tried, " + of.killed()
+                    + " noticed, " + of.equivalent().size() + " change nothing, "
+                    + paint(survived == 0 ? Colour.GREEN : Colour.RED, survived + " unnoticed"));
+            of.survivors().forEach(this::survivor);
+        }
+        out.println("strength " + strength.shownPercent() + faint(" in " + seconds(strength.took())));
+        out.flush();
+    }
+
+    private void survivor(Strength.Survivor survivor) {
+        out.println(
+                "  " + paint(Colour.RED, "unnoticed") + "  " + survivor.mutant().place() + " ("
+                        + survivor.mutant().row() + ") " + survivor.mutant().told());
+        if (survivor.suggestion() == null) {
+            out.println("    no lead was found that would tell");
+        } else {
+            out.println("    this scenario would notice:");
+            survivor.suggestion().lines().forEach(line -> out.println("    " + line));
+        }
+    }
+
     private void suite(SuiteResult suite, boolean each) {
         String counts = suite.failed() == 0
                 ? suite.passed() + " passed"

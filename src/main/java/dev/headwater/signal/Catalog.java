@@ -47,8 +47,10 @@ public final class Catalog {
     private final Forms forms;
     private final Pages pages;
     private final Map<String, Model> attributionModels;
+    private final Map<String, ReferenceList> lists;
 
     private Catalog(Lists lists, BuiltParts parts, List<Flaw> flaws) {
+        this.lists = lists.byName();
         Vocabulary categories =
                 Vocabulary.of("source category", lists.get("source-categories", "category"), "category");
         Vocabulary classes = Vocabulary.of("medium class", lists.get("medium-classes", "class"), "class");
@@ -203,6 +205,17 @@ public final class Catalog {
         return list.equals("self-reports")
                 ? Phrase.Role.ofCategory(category).isPresent()
                 : category.equals(ListReader.NO_ANSWER);
+    }
+
+    /** What one column of a list holds, from top to bottom; nothing where there is no such list or column. */
+    public List<String> entries(String list, String column) {
+        ReferenceList named = lists.get(list);
+        return named == null
+                ? List.of()
+                : named.rows().stream()
+                        .map(row -> row.cell(column))
+                        .filter(cell -> !cell.isEmpty())
+                        .toList();
     }
 
     Sources sources() {

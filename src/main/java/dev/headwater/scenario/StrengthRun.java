@@ -1,0 +1,135 @@
+package dev.headwater.scenario;
+
+import dev.headwater.rules.NeverTogether;
+import dev.headwater.rules.Question;
+import dev.headwater.rules.RuleSet;
+import dev.headwater.scenario.Strength.OfTable;
+import dev.headwater.scenario.Strength.Survivor;
+import dev.headwater.table.DecisionTable;
+import dev.headwater.table.Difference;
+import dev.headwater.table.Mutant;
+import dev.headwater.table.Mutants;
+import dev.headwater.table.Never;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mutation testing of the rules: changes the tables in small ways, one at a time, and looks whether a scenario fails.
+ *
+ * <p>A change is tried on those scenarios only that it can reach: in the course of which some table was asked what it now
+ * decides otherwise, be it for an earlier contact of the history. All others go exactly as before. Nothing is compiled:
+ * the plain evaluator stands in for the changed table.
+ */
+public final class StrengthRun {
+    private final RuleSet rules;
+    private final List<Scenario> scenarios;
+    private final List<Never> nevers;
+    private final LongSupplier nanoseconds;
+    /** By table, then by what was asked: the scenarios that asked it. */
+    private final Map<DecisionTable, Map<Question, BitSet>> askedBy = new LinkedHashMap<>();
+
+    private final Map<DecisionTable, List<Mutant>> mutants = new LinkedHashMap<>();
+
+    /**
+     * @param rules the rules as they are; left open
+     * @param scenarios those that pass with the rules as they are; others could not tell anything
+     * @param nanoseconds a stop watch
+     */
+    public StrengthRun(RuleSet rules, List<Scenario> scenarios, LongSupplier nanoseconds) {
+        this.rules = rules;
+        this.scenarios = List.copyOf(scenarios);
+        this.nevers = NeverTogether.of(rules.tables());
+        this.nanoseconds = nanoseconds;
+        rules.tables().forEach(table -> mutants.put(table, Mutants.of(table)));
+    }
+
+    /** How many mutants will be tried. */
+    public int mutants() {
+        return mutants.values().stream().mapToInt(List::size).sum();
+    }
+
+    /**
+     * Tries all mutants, on all processors.
+     *
+     * @param done is told of each mutant that was tried, from several threads, with the number tried at once
+     */
+    public Strength run(IntConsumer done) {
+        long start = nanoseconds.getAsLong();
+        rehearse();
+        LeadSearch search = new LeadSearch(rules, scenarios);
+        List<OfTable> tables = new ArrayList<>();
+        mutants.forEach((table, all) -> tables.add(ofTable(table, all, search, done)));
+        return new Strength(tables, Duration.ofNanos(nanoseconds.getAsLong() - start));
+    }
+
+    private void rehearse() {
+        List<List<Question>> asked = Abreast.each(scenarios, scenario -> {
+            Rehearsal rehearsal = new Rehearsal(rules);
+            new ScenarioRun(rehearsal, () -> 0).run(scenario);
+            return List.copyOf(rehearsal.asked());
+        });
+        for (int i = 0; i < asked.size(); i++) {
+            for (Question question : asked.get(i)) {
+                askedBy.computeIfAbsent(question.table(), table -> new HashMap<>())
+                        .computeIfAbsent(question, same -> new BitSet())
+                        .set(i);
+            }
+        }
+    }
+
+    private OfTable ofTable(DecisionTable table, List<Mutant> all, LeadSearch search, IntConsumer done) {
+        Map<Question, Deciding> before = new HashMap<>();
+        askedBy.getOrDefault(table, Map.of())
+                .keySet()
+                .forEach(question -> before.put(question, Deciding.of(table, question)));
+        List<Fate> fates = Abreast.each(all, mutant -> {
+            Fate fate = fate(mutant, before, search);
+            done.accept(1);
+            return fate;
+        });
+        List<Mutant> equivalent = new ArrayList<>();
+        List<Survivor> survivors = new ArrayList<>();
+        for (int i = 0; i < fates.size(); i++) {
+            if (fates.get(i) instanceof Equivalent) {
+                equivalent.add(all.get(i));
+            } else if (fates.get(i) instanceof Survived survived) {
+                survivors.add(new Survivor(all.get(i), survived.suggestion()));
+            }
+        }
+        return new OfTable(table, all.size() - equivalent.size() - survivors.size(), equivalent, survivors);
+    }
+
+    /** What became of a mutant. */
+    private sealed interface Fate {}
+
+    private record Killed() implements Fate {}
+
+    private record Equivalent() implements Fate {}
+
+    private record Survived(@Nullable String suggestion) implements Fate {}
+
+    private Fate fate(Mutant mutant, Map<Question, Deciding> before, LeadSearch search) {
+        BitSet reached = new BitSet();
+        before.forEach((question, deciding) -> {
+            if (!Deciding.of(mutant.table(), question).equals(deciding)) {
+                reached.or(askedBy.getOrDefault(mutant.original(), Map.of()).getOrDefault(question, new BitSet()));
+            }
+        });
+        if (!reached.isEmpty()) {
+            ScenarioRun run = new ScenarioRun(rules.with(mutant.table()), () -> 0);
+            if (reached.stream().anyMatch(i -> !run.run(scenarios.get(i)).passed())) {
+                return new Killed();
+            }
+        }
+        Difference difference = Difference.of(mutant, nevers);
+        return difference.isNone() ? new Equivalent() : new Survived(search.suggestion(mutant, difference));
+    }
+}
