@@ -45,7 +45,7 @@ public record Path(List<Touch> touches, Instant until, Milestones milestones, Ma
     public enum Cause {
         INTERNAL("internal"),
         SPAM("spam"),
-        OUTSIDE_WINDOW("outside-window"),
+        OUTSIDE_WINDOW("outsideWindow"),
         DIRECT("direct"),
         REPEAT("repeat");
 

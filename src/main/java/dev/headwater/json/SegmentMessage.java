@@ -13,6 +13,7 @@ import dev.headwater.lead.VisitorId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -91,14 +92,14 @@ final class SegmentMessage {
 
     static boolean fits(Fields body) {
         boolean named = NAMES.stream().anyMatch(body::tells);
-        String type = body.peek("type");
+        String type = folded(body.peek("type"));
         return (type != null && TYPES.contains(type) && (named || body.hasObject("context")))
                 || (named && CONTENTS.stream().anyMatch(body::hasObject));
     }
 
     static LeadContext read(Fields body) {
         body.pass(PASSED);
-        String type = body.onlyText("type", A_TYPE);
+        String type = folded(body.onlyText("type", A_TYPE));
         if (type != null && (!TYPES.contains(type) || type.equals("alias"))) {
             body.wrong("type", type, A_TYPE);
         }
@@ -145,6 +146,10 @@ final class SegmentMessage {
         context.pass(PASSED_IN_CONTEXT);
         context.done();
         return message;
+    }
+
+    private static @Nullable String folded(@Nullable String type) {
+        return type == null ? null : type.strip().toLowerCase(Locale.ROOT);
     }
 
     /** Some libraries tell the canonical address, without its query, and the query beside it. */

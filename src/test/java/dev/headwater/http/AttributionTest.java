@@ -89,7 +89,7 @@ class AttributionTest {
         JsonNode answer = answer(PATH + "?model=w-shaped,linear&window=15d&leadCreatedAt=2026-11-10T00:00:00Z");
         assertThatJson(answer).node("models[0].missing").isEqualTo("[\"opportunity-created\"]");
         assertThatJson(answer).node("models[1].missing").isEqualTo("[]");
-        assertThatJson(answer).node("leftOut.outside-window").isEqualTo(1);
+        assertThatJson(answer).node("leftOut.outsideWindow").isEqualTo(1);
         assertThatJson(answer).node("milestones.leadCreatedAt").isEqualTo("2026-11-10T00:00:00Z");
     }
 

@@ -37,6 +37,16 @@ class HttpFuzzTest {
             "form":{"name":"demo","heardAboutUs":"a friend"},"promoCode":5,"dialledNumber":"+1","crm":{"leadSource":"Web"},
             "offline":{"type":"t","name":"n"},"attributes":{"size":250,"flag":true,"plan":"pro"}}""";
 
+    /** A lead in our own fields, and in the shapes that apps have. */
+    private static final List<String> LEADS = List.of(LEAD, """
+            {"type":"track","event":"Demo","messageId":"m","userId":"u","timestamp":"2026-11-23T10:15:00Z","context":{"campaign":
+            {"source":"s"},"page":{"url":"https://a.example/","search":"?x=1"},"traits":{"a":1}},"properties":{"b":true,"c":[]}}""", """
+            {"order_key":"k","customer_id":26,"date_created_gmt":"2026-11-23T10:15:00","coupon_lines":[{"code":"c"}],"meta_data":
+            [{"key":"_wc_order_attribution_source_type","value":"utm"},{"key":"_wc_order_attribution_utm_source","value":"s"}]}""", """
+            {"leadId":"a","sbjs_current":"typ%3Dutm%7C%7C%7Csrc%3Dgoogle","sbjs_current_add":"fd=2026-11-23 10:15:00|||ep=x|||rf=y",
+            "sbjs_first":"typ=organic|||src=bing","sbjs_first_add":{"fd":"2026-11-02 10:15:00","ep":"x"}}""", """
+            {"leadId":"a","utm_source":"s","gclid":"g","handl_landing_page":"x","handl_original_ref":"y","first_utm_source":5}""");
+
     private static final List<String> HOSTILE = List.of(
             "\u0000",
             "\r\n",
@@ -101,7 +111,7 @@ class HttpFuzzTest {
         TreeMap<Integer, Integer> statuses = new TreeMap<>();
         try (Connection connection = new Connection()) {
             for (int i = 0; i < 4_000; i++) {
-                byte[] body = damaged(LEAD.getBytes(StandardCharsets.UTF_8), random);
+                byte[] body = damaged(LEADS.get(i % LEADS.size()).getBytes(StandardCharsets.UTF_8), random);
                 byte[] head =
                         (POST_HEAD + "Content-Length: " + body.length + END).getBytes(StandardCharsets.ISO_8859_1);
                 Response answer = connection.ask(join(head, body));
@@ -122,6 +132,8 @@ class HttpFuzzTest {
                 POST_HEAD + "Accept: application/json\r\nContent-Length: 15" + END + "{\"leadId\":\"a\"} ",
                 POST_HEAD + "Transfer-Encoding: chunked" + END + String.join("\r\n", "2", "{}", "0") + END,
                 "GET /v1/rules HTTP/1.1\r\nHost: x\r\nAccept: */*;q=0.5\r\n\r\n",
+                "GET /v1/leads/a%2Fb/touches HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /v1/leads/a/attribution?model=linear,w-shaped&window=90d&asOf=2026-11-23T10:15:00Z HTTP/1.1\r\nHost: x\r\n\r\n",
                 "HEAD /openapi.yaml HTTP/1.1\r\nHost: x\r\n\r\n",
                 "OPTIONS /health/ready HTTP/1.1\r\nHost: x\r\nConnection: keep-alive\r\n\r\n");
         for (int i = 0; i < 1_500; i++) {

@@ -176,6 +176,11 @@ class AppShapesTest {
         }
 
         @Test
+        void theCaseOfATypeDoesNotMatter() {
+            assertThat(lead(SEGMENT_TRACK.replace("\"track\"", "\" Track\""))).isEqualTo(lead(SEGMENT_TRACK));
+        }
+
+        @Test
         void anAliasNamesNoContact() {
             assertThat(faults("{\"type\": \"alias\", \"userId\": \"u\", \"previousId\": \"a\"}"))
                     .containsExactly(new Fault("/type", "\"alias\"", "track, identify, page, screen or group"));
