@@ -42,6 +42,9 @@ final class FixedRules implements RuleSet {
     /** The threads that decided. */
     final List<String> threads = Collections.synchronizedList(new ArrayList<>());
 
+    /** How many touches each decision saw in the person's past. */
+    final List<String> pasts = Collections.synchronizedList(new ArrayList<>());
+
     final AtomicInteger decisions = new AtomicInteger();
     final CountDownLatch gate = new CountDownLatch(1);
     final CountDownLatch waiting = new CountDownLatch(1);
@@ -88,6 +91,7 @@ final class FixedRules implements RuleSet {
             waitAtTheGate();
         }
         decisions.incrementAndGet();
+        pasts.add(String.valueOf(signals.value("touches")));
         threads.add(Thread.currentThread().getName());
         boolean full = explain == Explain.FULL;
         Source source = new Source("google-ads", "Google Ads");
