@@ -108,7 +108,8 @@ final class ClickIdReader {
     private int rank(Candidate candidate) {
         int cost = switch (candidate.kind().cost()) {
             case PAID -> candidate.network() == null ? 30 : 40;
-            case EITHER -> 20;
+            // With a second sign it is as good as a paid one, and better than one that tells no network.
+            case EITHER -> candidate.network() != null && hasSecondSign(candidate.network()) ? 35 : 20;
             case FREE -> candidate.kind().free() == null ? 0 : 10;
         };
         boolean fits = candidate.network() != null && candidate.network().equals(tags.network());
