@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.headwater.rules.RuleFiles;
 import dev.headwater.rules.RuleSet;
 import dev.headwater.rules.RuleSetLoader;
-import dev.headwater.scenario.Coverage;
 import dev.headwater.scenario.RunResult;
 import dev.headwater.scenario.Scenario;
 import dev.headwater.scenario.ScenarioFile;
@@ -64,7 +63,7 @@ class ScenariosTest {
             }
         }
         RunResult run = new ScenarioRun(rules, System::nanoTime).run(files, scenario -> true);
-        assertThat(Coverage.of(rules.tables(), run))
+        assertThat(new ScenarioRun(rules, System::nanoTime).coverage(run))
                 .allSatisfy(coverage -> assertThat(coverage.unreached())
                         .as(
                                 "rows of %s that no scenario reaches",

@@ -2,7 +2,9 @@ package dev.headwater.command;
 
 import dev.headwater.rules.RuleSet;
 import dev.headwater.scenario.Coverage;
+import dev.headwater.scenario.HtmlReport;
 import dev.headwater.scenario.JUnitReport;
+import dev.headwater.scenario.JsonReport;
 import dev.headwater.scenario.RunResult;
 import dev.headwater.scenario.Scenario;
 import dev.headwater.scenario.ScenarioFile;
@@ -15,10 +17,12 @@ import dev.headwater.table.Text;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -42,15 +46,20 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every scenario was answered as expected",
-            "1:a scenario was answered otherwise, or fewer changes were noticed than --min-strength asks for",
+            "1:a scenario was answered otherwise, or less is covered or noticed than --min-coverage or --min-strength asks",
             "2:nothing could be run: a scenario file or the rules have flaws, or no scenario was chosen"
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  java -jar headwater.jar test",
             "  java -jar headwater.jar test test-scenarios/channels --filter newsletter",
-            "  java -jar headwater.jar test --report junit=target/scenarios.xml",
-            "  java -jar headwater.jar test --min-strength 100"
+            "  java -jar headwater.jar test --watch",
+            "  java -jar headwater.jar test --coverage --min-coverage 100",
+            "  java -jar headwater.jar test --report junit=target/scenarios.xml,html=target/scenarios.html",
+            "  java -jar headwater.jar test --min-strength 100",
+            "  java -jar headwater.jar test --url http://127.0.0.1:8080",
+            "",
+            "test-scenarios/README.md says how scenarios are written."
         })
 public final class Test implements Callable<Integer> {
     private static final Path USUAL = Path.of("test-scenarios");
@@ -65,7 +74,7 @@ public final class Test implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "PATH",
             description =
-                    "Scenario files, or folders that are searched for .yaml and .yml files (default: test-scenarios)")
+                    "Scenario files, or folders that are searched for .yaml, .json, .csv and .xlsx files (default: test-scenarios)")
     private List<Path> paths = new ArrayList<>();
 
     @Option(
@@ -74,18 +83,48 @@ public final class Test implements Callable<Integer> {
             description = "Run only scenarios with this text in their name, or with this tag; case does not matter")
     private @Nullable String filter;
 
+    @Option(names = "--tag", paramLabel = "TAG", description = "Run only scenarios with this tag")
+    private @Nullable String tag;
+
+    @Option(names = "--watch", description = "Run again whenever a rule or a scenario is saved, until Ctrl-C")
+    private boolean watch;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description =
+                    "Put the scenarios to a service that runs there, by the rules that it has; what cannot be asked"
+                            + " over HTTP is skipped, with the reason")
+    private @Nullable URI url;
+
+    @Option(
+            names = "--accept",
+            description = "Write what was answered into the files as what is expected, keeping the rest as it is;"
+                    + " shows what it changes, and leaves alone what cannot be changed safely")
+    private boolean accept;
+
     @Option(
             names = "--report",
             split = ",",
             paramLabel = "FORM=FILE",
-            description = "Write a report too. FORM is junit: the XML that build servers read")
+            description =
+                    "Write a report too. FORM is junit (the XML that build servers read), html (a page for people)"
+                            + " or json")
     private Map<ReportForm, Path> reports = new TreeMap<>();
 
-    @Option(names = "--coverage", description = "Tell which rows of the tables no scenario reached")
+    @Option(
+            names = "--coverage",
+            description = "Tell which rows of the tables decided no answer, and how near scenarios came to them")
     private boolean coverage;
 
     @Mixin
     private StrengthOption strength = new StrengthOption();
+
+    @Option(
+            names = "--min-coverage",
+            paramLabel = "PERCENT",
+            description = "End with 1 unless so many of all rows decided an answer")
+    private @Nullable Double minCoverage;
 
     @Option(
             names = {"-v", "--verbose"},
@@ -94,38 +133,100 @@ public final class Test implements Callable<Integer> {
 
     /** Forms of reports, as named on the command line. */
     enum ReportForm {
-        junit
+        junit,
+        html,
+        json
     }
 
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
+        if (url != null && (coverage || minCoverage != null || accept || watch || rules.folder != null)) {
+            err.println("--url asks a service about its own rules: it goes with none of --rules, --coverage,"
+                    + " --min-coverage, --accept and --watch.");
+            return ExitCode.CANNOT;
+        }
+        List<Path> places = paths.isEmpty() ? List.of(USUAL) : paths;
+        try (KeptRules kept = new KeptRules(rules.folder)) {
+            return watch
+                    ? new Watching(
+                                    places,
+                                    ChosenRules.of(rules.folder).folder(),
+                                    spec.commandLine().getOut(),
+                                    () -> pass(kept))
+                            .untilStopped()
+                    : pass(kept);
+        }
+    }
+
+    /** Reads, runs and reports once. */
+    private int pass(KeptRules kept) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
         List<ScenarioFile> files = read(err);
         if (files.isEmpty()) {
             return ExitCode.CANNOT;
         }
-        ChosenRules chosen = ChosenRules.of(rules.folder);
-        try (RuleSet ruleSet = chosen.open(err)) {
-            if (ruleSet == null) {
-                return ExitCode.CANNOT;
-            }
-            ScenarioRun scenarios = new ScenarioRun(ruleSet, System::nanoTime);
-            if (areTold(scenarios.flaws(files), err)) {
-                return ExitCode.CANNOT;
-            }
-            RunResult run = scenarios.run(files, this::isChosen);
-            if (run.passed() + run.failed() == 0) {
-                err.println("No scenario was run: none has \"" + filter + "\" in its name or as a tag.");
-                return ExitCode.CANNOT;
-            }
-            report(run, ruleSet, chosen.origin());
-            Strength measured = strength.measure(run, ruleSet, err);
-            if (measured != null) {
-                new TextReport(spec.commandLine().getOut(), Terminal.showsColours()).write(measured);
-            }
-            strength.tellShortfall(measured, err);
-            return run.failed() == 0 && strength.isMet(measured) ? ExitCode.FINE : ExitCode.NO;
+        if (url != null) {
+            return run(ScenarioRun.against(url, System::nanoTime), files, "of " + url, null);
         }
+        RuleSet ruleSet = kept.open(err);
+        return ruleSet == null
+                ? ExitCode.CANNOT
+                : run(new ScenarioRun(ruleSet, System::nanoTime), files, kept.origin(), ruleSet);
+    }
+
+    /** @param ruleSet the rules that are run; null where they are somebody else's */
+    private int run(ScenarioRun scenarios, List<ScenarioFile> files, String origin, @Nullable RuleSet ruleSet)
+            throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        if (areTold(scenarios.flaws(files), err)) {
+            return ExitCode.CANNOT;
+        }
+        long chosen = files.stream()
+                .flatMap(file -> file.scenarios().stream())
+                .filter(this::isChosen)
+                .count();
+        if (chosen == 0) {
+            err.println("No scenario was run: none "
+                    + (tag == null ? "" : "has the tag \"" + tag + "\"" + (filter == null ? "" : " and "))
+                    + (filter == null ? "" : "has \"" + filter + "\" in its name or as a tag") + ".");
+            return ExitCode.CANNOT;
+        }
+        RunResult run;
+        try (Progress progress = Progress.of(chosen)) {
+            run = scenarios.run(files, this::isChosen, progress::step);
+        }
+        if (run.passed() + run.failed() == 0) {
+            report(run, origin, List.of());
+            err.println("No scenario was run: all " + run.skipped() + " were skipped.");
+            return ExitCode.CANNOT;
+        }
+        List<Coverage> covered = coverage || minCoverage != null || reports.containsKey(ReportForm.html)
+                ? scenarios.coverage(run)
+                : List.of();
+        report(run, origin, covered);
+        if (accept) {
+            new AcceptAnswers(spec.commandLine().getOut(), err).into(run, scenarios);
+        }
+        Strength measured = ruleSet == null ? null : strength.measure(run, ruleSet, err);
+        if (measured != null) {
+            new TextReport(spec.commandLine().getOut(), Terminal.showsColours()).write(measured);
+        }
+        strength.tellShortfall(measured, err);
+        boolean enough = isCoveredEnough(covered, err) && strength.isMet(measured);
+        return run.failed() == 0 && enough ? ExitCode.FINE : ExitCode.NO;
+    }
+
+    private boolean isCoveredEnough(List<Coverage> covered, PrintWriter err) {
+        if (minCoverage == null || Coverage.percent(covered) >= minCoverage) {
+            return true;
+        }
+        err.println(String.format(
+                Locale.ROOT,
+                "Coverage is %.1f %%, and is to be %s %% at least.",
+                Coverage.percent(covered),
+                minCoverage));
+        return false;
     }
 
     /** All files; none, with the reason told, where any of them cannot be run. */
@@ -152,7 +253,7 @@ public final class Test implements Callable<Integer> {
             return List.of();
         }
         if (files.isEmpty()) {
-            err.println("Nothing was run: no .yaml or .yml file under " + places + ".");
+            err.println("Nothing was run: no .yaml, .json, .csv or .xlsx file of scenarios under " + places + ".");
         }
         return files;
     }
@@ -166,28 +267,34 @@ public final class Test implements Callable<Integer> {
     }
 
     private boolean isChosen(Scenario scenario) {
-        if (filter == null) {
-            return true;
+        List<String> tags = scenario.tags().stream().map(Text::fold).toList();
+        if (tag != null && !tags.contains(Text.fold(tag))) {
+            return false;
         }
-        String wanted = Text.fold(filter);
-        return Text.fold(scenario.name()).contains(wanted)
-                || scenario.tags().stream().map(Text::fold).anyMatch(wanted::equals);
+        return filter == null
+                || Text.fold(scenario.name()).contains(Text.fold(filter))
+                || tags.contains(Text.fold(filter));
     }
 
-    private void report(RunResult run, RuleSet ruleSet, String origin) throws IOException {
+    private void report(RunResult run, String origin, List<Coverage> covered) throws IOException {
         TextReport text = new TextReport(spec.commandLine().getOut(), Terminal.showsColours());
         text.write(run, origin, verbose);
         if (coverage) {
-            text.write(Coverage.of(ruleSet.tables(), run));
+            text.write(covered);
         }
-        Path junit = reports.get(ReportForm.junit);
-        if (junit != null) {
-            Path folder = junit.toAbsolutePath().getParent();
+        for (Map.Entry<ReportForm, Path> report : reports.entrySet()) {
+            Path folder = report.getValue().toAbsolutePath().getParent();
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            try (Writer file = Files.newBufferedWriter(junit)) {
-                JUnitReport.write(run, file);
+            switch (report.getKey()) {
+                case junit -> {
+                    try (Writer file = Files.newBufferedWriter(report.getValue())) {
+                        JUnitReport.write(run, file);
+                    }
+                }
+                case html -> Files.writeString(report.getValue(), HtmlReport.write(run, origin, covered));
+                case json -> Files.write(report.getValue(), JsonReport.write(run, origin, covered));
             }
         }
     }

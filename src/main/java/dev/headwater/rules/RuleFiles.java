@@ -83,7 +83,7 @@ public final class RuleFiles {
     }
 
     /** Whether a file may be a rule file by its name, and is none that programs leave lying about. */
-    static boolean isNoLitter(Path file) {
+    public static boolean isNoLitter(Path file) {
         return !LITTER.matcher(nameOf(file)).matches();
     }
 

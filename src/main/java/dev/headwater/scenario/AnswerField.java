@@ -155,6 +155,15 @@ enum AnswerField {
         return List.of(value instanceof Number || value instanceof Boolean ? value : Text.fold(shown(value)));
     }
 
+    /** Its value in an answer, as an author would write it: of a source or a channel, the ID alone. */
+    String accepted(Answer answer) {
+        Object value = part.apply(answer);
+        if (value instanceof Source source) {
+            return source.id();
+        }
+        return value instanceof Channel channel ? channel.id() : shown(answer);
+    }
+
     /** Its value in an answer, for people. */
     String shown(Answer answer) {
         Object value = part.apply(answer);

@@ -23,7 +23,12 @@ public final class JUnitReport {
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeCharacters("\n");
             xml.writeStartElement("testsuites");
-            counts(xml, run.passed() + run.failed(), run.failed() - broken(run), broken(run), run.took());
+            counts(
+                    xml,
+                    run.passed() + run.failed() + run.skipped(),
+                    run.failed() - broken(run),
+                    broken(run),
+                    run.took());
             for (SuiteResult suite : run.suites()) {
                 if (!suite.results().isEmpty()) {
                     suite(xml, suite, run.revision());
@@ -47,7 +52,7 @@ public final class JUnitReport {
         xml.writeStartElement("testsuite");
         attribute(xml, "name", suite.file().suite());
         counts(xml, suite.results().size(), suite.failed() - suite.broken(), suite.broken(), suite.took());
-        attribute(xml, "skipped", "0");
+        attribute(xml, "skipped", Long.toString(suite.skipped()));
         attribute(xml, "file", suite.file().file());
         xml.writeCharacters("\n    ");
         xml.writeStartElement("properties");
@@ -80,6 +85,9 @@ public final class JUnitReport {
         } else if (result.verdict() instanceof ScenarioResult.Broken broken) {
             String trouble = String.valueOf(broken.trouble());
             trouble(xml, "error", broken.trouble().getClass().getName(), trouble, place + trouble);
+        } else if (result.verdict() instanceof ScenarioResult.Skipped skipped) {
+            xml.writeEmptyElement("skipped");
+            attribute(xml, "message", skipped.why());
         }
         xml.writeEndElement();
     }

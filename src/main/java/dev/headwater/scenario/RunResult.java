@@ -9,8 +9,9 @@ import java.util.stream.Stream;
  *
  * @param suites one for each file, in the order of the files
  * @param revision the rules that were run
+ * @param took how long the run took from beginning to end; less than the sum of its scenarios where several ran at once
  */
-public record RunResult(List<SuiteResult> suites, String revision) {
+public record RunResult(List<SuiteResult> suites, String revision, Duration took) {
 
     public RunResult {
         suites = List.copyOf(suites);
@@ -28,7 +29,13 @@ public record RunResult(List<SuiteResult> suites, String revision) {
         return suites.stream().mapToLong(SuiteResult::failed).sum();
     }
 
-    public Duration took() {
-        return suites.stream().map(SuiteResult::took).reduce(Duration.ZERO, Duration::plus);
+    public long skipped() {
+        return suites.stream().mapToLong(SuiteResult::skipped).sum();
+    }
+
+    /** How many were run in each second; 0 where that cannot be told. */
+    public long perSecond() {
+        long asked = passed() + failed();
+        return took.isZero() ? 0 : Math.round(asked * 1e9 / took.toNanos());
     }
 }

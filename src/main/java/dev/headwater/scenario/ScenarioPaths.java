@@ -1,6 +1,8 @@
 package dev.headwater.scenario;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +20,8 @@ public final class ScenarioPaths {
 
     /**
      * The scenario files among some places: a file is taken as it is, a folder is searched through and through. Folders
-     * called {@code broken-…} hold what is meant to be wrong, and are only searched when they are named themselves.
+     * called {@code broken-…} hold what is meant to be wrong, and are only searched when they are named themselves; .csv
+     * files without the word "scenario" and without an {@code expect.} column are somebody else's.
      *
      * @return each once, in the order of the places and, within a folder, of the names
      * @throws IOException if a folder cannot be read
@@ -31,7 +34,10 @@ public final class ScenarioPaths {
                 continue;
             }
             try (Stream<Path> inside = Files.walk(place)) {
-                inside.filter(path -> Files.isRegularFile(path) && isScenarioFile(path) && !isBroken(place, path))
+                inside.filter(path -> Files.isRegularFile(path)
+                                && isScenarioFile(path)
+                                && !isBroken(place, path)
+                                && !isOtherTable(path))
                         .sorted()
                         .forEach(found::add);
             }
@@ -47,6 +53,20 @@ public final class ScenarioPaths {
                 && !name.endsWith(".schema.json")
                 && !name.endsWith(".answers.csv")
                 && ENDINGS.stream().anyMatch(name::endsWith);
+    }
+
+    /** A .csv file may hold anything; one that neither opens like scenarios nor expects anything is not ours. */
+    private static boolean isOtherTable(Path path) {
+        if (!path.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            String top = new String(in.readNBytes(4_096), StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
+            return !top.contains("scenario") && !top.contains("expect.");
+        } catch (IOException e) {
+            // Reading it for good will say so better.
+            return false;
+        }
     }
 
     private static boolean isBroken(Path place, Path path) {

@@ -37,6 +37,13 @@ public record ScenarioResult(Scenario scenario, Verdict verdict, Duration took) 
      */
     public record Broken(RuntimeException trouble) implements Verdict {}
 
+    /**
+     * It was not asked.
+     *
+     * @param why what would have to be otherwise, for people
+     */
+    public record Skipped(String why) implements Verdict {}
+
     public boolean passed() {
         return verdict instanceof Passed;
     }

@@ -1,24 +1,23 @@
 package dev.headwater.scenario;
 
-import dev.headwater.decision.Explain;
 import dev.headwater.resolver.Answer;
-import dev.headwater.resolver.SourceResolver;
 import dev.headwater.rules.RuleSet;
-import dev.headwater.touch.KeptTouches;
-import dev.headwater.touch.TouchHistory;
-import dev.headwater.touch.Touches;
+import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * Runs scenarios through the real line, each with a history of its own and its clock standing still. Safe for use by
+ * Runs scenarios through the real line, or puts them to a running service, each with a history of its own and its clock standing still. Safe for use by
  * many threads.
  */
 public final class ScenarioRun {
     private final RuleSet rules;
+    private final Asking asking;
     private final LongSupplier nanoseconds;
 
     /**
@@ -26,7 +25,24 @@ public final class ScenarioRun {
      * @param nanoseconds a stop watch, for telling how long a scenario took
      */
     public ScenarioRun(RuleSet rules, LongSupplier nanoseconds) {
+        this(rules, new Line(rules), nanoseconds);
+    }
+
+    /**
+     * Scenarios put to a running service instead.
+     *
+     * @param service such as {@code http://127.0.0.1:8080}
+     * @param nanoseconds a stop watch
+     * @throws IOException if it cannot be reached, or has no rules in force
+     */
+    public static ScenarioRun against(URI service, LongSupplier nanoseconds) throws IOException {
+        RunningService running = new RunningService(service);
+        return new ScenarioRun(new UnseenRules(running.revision()), running, nanoseconds);
+    }
+
+    private ScenarioRun(RuleSet rules, Asking asking, LongSupplier nanoseconds) {
         this.rules = rules;
+        this.asking = asking;
         this.nanoseconds = nanoseconds;
     }
 
@@ -35,19 +51,47 @@ public final class ScenarioRun {
      * run: what they say of it might be true of anything.
      */
     public List<ScenarioFlaw> flaws(List<ScenarioFile> files) {
+        if (rules instanceof UnseenRules) {
+            return List.of();
+        }
         UnknownNames unknown = new UnknownNames(rules);
         return files.stream().flatMap(file -> unknown.in(file).stream()).toList();
     }
 
-    /** Runs those scenarios of all files that are chosen. */
+    /** Runs those scenarios of all files that are chosen, several at once. */
     public RunResult run(List<ScenarioFile> files, Predicate<Scenario> chosen) {
+        return run(files, chosen, () -> {});
+    }
+
+    /**
+     * The same, watched.
+     *
+     * @param each called after each scenario, on whatever thread
+     */
+    public RunResult run(List<ScenarioFile> files, Predicate<Scenario> chosen, Runnable each) {
+        long start = nanoseconds.getAsLong();
+        List<Scenario> scenarios = files.stream()
+                .flatMap(file -> file.scenarios().stream())
+                .filter(chosen)
+                .toList();
+        Iterator<ScenarioResult> results = scenarios.parallelStream()
+                .map(scenario -> {
+                    ScenarioResult result = run(scenario);
+                    each.run();
+                    return result;
+                })
+                .toList()
+                .iterator();
         List<SuiteResult> suites = new ArrayList<>();
         for (ScenarioFile file : files) {
             suites.add(new SuiteResult(
                     file,
-                    file.scenarios().stream().filter(chosen).map(this::run).toList()));
+                    file.scenarios().stream()
+                            .filter(chosen)
+                            .map(scenario -> results.next())
+                            .toList()));
         }
-        return new RunResult(suites, rules.revision());
+        return new RunResult(suites, rules.revision(), Duration.ofNanos(nanoseconds.getAsLong() - start));
     }
 
     /** Runs one scenario. Never throws: trouble is a verdict. */
@@ -55,20 +99,18 @@ public final class ScenarioRun {
         long start = nanoseconds.getAsLong();
         ScenarioResult.Verdict verdict;
         try {
-            verdict = verdict(scenario, answer(scenario));
+            verdict = verdict(scenario, asking.answerTo(scenario));
+        } catch (CannotBeAsked e) {
+            verdict = new ScenarioResult.Skipped(e.why());
         } catch (RuntimeException e) {
             verdict = new ScenarioResult.Broken(e);
         }
         return new ScenarioResult(scenario, verdict, Duration.ofNanos(nanoseconds.getAsLong() - start));
     }
 
-    private Answer answer(Scenario scenario) {
-        Touches touches = KeptTouches.onTheHeap(TouchHistory.Bounds.DEFAULT);
-        SourceResolver resolver = new SourceResolver(() -> rules, touches, () -> "scenario");
-        for (Scenario.Earlier earlier : scenario.history()) {
-            resolver.resolve(earlier.lead(), earlier.at(), Explain.NONE, true);
-        }
-        return resolver.resolve(scenario.lead(), scenario.now(), Explain.FULL, true);
+    /** How often each row had a part, fitted, or was missed by one condition, in those scenarios that were answered. */
+    public List<Coverage> coverage(RunResult run) {
+        return Coverage.of(rules.tables(), run, scenario -> new Line(rules).questionsOf(scenario));
     }
 
     private ScenarioResult.Verdict verdict(Scenario scenario, Answer answer) {

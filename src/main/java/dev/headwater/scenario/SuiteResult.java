@@ -19,9 +19,16 @@ public record SuiteResult(ScenarioFile file, List<ScenarioResult> results) {
         return results.stream().filter(ScenarioResult::passed).count();
     }
 
+    /** How many were not asked. */
+    public long skipped() {
+        return results.stream()
+                .filter(result -> result.verdict() instanceof ScenarioResult.Skipped)
+                .count();
+    }
+
     /** How many differed or gave no answer. */
     public long failed() {
-        return results.size() - passed();
+        return results.size() - passed() - skipped();
     }
 
     /** How many gave no answer. */

@@ -1,6 +1,7 @@
 package dev.headwater.scenario;
 
 import dev.headwater.decision.NearMiss;
+import dev.headwater.table.DecisionTable;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -33,24 +34,30 @@ public final class TextReport {
                 suite(suite, each);
             }
         }
-        String counts = run.passed() + " passed, " + run.failed() + " failed";
         out.println();
-        out.println(paint(run.failed() == 0 ? Colour.GREEN : Colour.RED, counts)
+        out.println(paint(run.failed() == 0 ? Colour.GREEN : Colour.RED, counts(run))
                 + " in " + seconds(run.took())
+                + (run.perSecond() == 0 ? "" : String.format(Locale.ROOT, ", %,d a second", run.perSecond()))
                 + faint(" (rules " + shortened(run.revision()) + ", " + rules + ")"));
         out.flush();
     }
 
-    /** Writes how much of each table was reached, and which rows were not. */
+    private static String counts(RunResult run) {
+        String skipped = run.skipped() == 0 ? "" : ", " + run.skipped() + " skipped";
+        return run.passed() + " passed, " + run.failed() + " failed" + skipped;
+    }
+
+    /** Writes which rows of each table had a part in an answer, and how far scenarios got with the others. */
     public void write(List<Coverage> coverage) {
         out.println();
         for (Coverage of : coverage) {
-            int rows = of.reached().size() + of.unreached().size();
-            out.println("table " + of.table().name() + ": " + of.reached().size() + " of " + rows + " rows reached");
-            of.unreached()
-                    .forEach(row -> out.println("  never reached: " + of.table().address(row) + " (" + row.id() + ") "
-                            + faint(row.because())));
+            out.println("table " + of.table().name() + ": " + of.reached().size() + " of "
+                    + of.rows().size() + " rows decided");
+            of.rows().stream()
+                    .filter(use -> use.reach() != Coverage.Reach.DECIDED)
+                    .forEach(use -> row(of.table(), use));
         }
+        out.println(String.format(Locale.ROOT, "coverage: %.1f %% of all rows", Coverage.percent(coverage)));
         out.flush();
     }
 
@@ -80,10 +87,19 @@ public final class TextReport {
         }
     }
 
+    private void row(DecisionTable table, Coverage.RowUse use) {
+        String near = use.nearMisses() == 0
+                ? ""
+                : "; " + use.nearMisses() + (use.nearMisses() == 1 ? " scenario missed" : " scenarios missed")
+                        + " it by one condition";
+        out.println("  " + paint(Colour.RED, use.reach().words()) + ": " + table.address(use.row()) + " ("
+                + use.row().id() + ") " + faint(use.row().because()) + near);
+    }
+
     private void suite(SuiteResult suite, boolean each) {
-        String counts = suite.failed() == 0
-                ? suite.passed() + " passed"
-                : suite.passed() + " passed, " + suite.failed() + " failed";
+        String counts = suite.passed() + " passed"
+                + (suite.failed() == 0 ? "" : ", " + suite.failed() + " failed")
+                + (suite.skipped() == 0 ? "" : ", " + suite.skipped() + " skipped");
         out.println(paint(Colour.BOLD, suite.file().suite()) + "  " + counts + "  "
                 + faint(suite.file().file()));
         for (ScenarioResult result : suite.results()) {
@@ -104,6 +120,9 @@ public final class TextReport {
         } else if (verdict instanceof ScenarioResult.Broken broken) {
             out.println("  " + paint(Colour.RED, "BROKEN") + "  " + name);
             out.println("    no answer was given: " + broken.trouble());
+        } else if (verdict instanceof ScenarioResult.Skipped skipped) {
+            out.println("  " + paint(Colour.YELLOW, "skipped") + "  " + name);
+            out.println("    " + skipped.why());
         }
     }
 
@@ -113,13 +132,15 @@ public final class TextReport {
         out.println("      actual    " + paint(Colour.RED, mismatch.actual()));
         mismatch.decidedBy().forEach(decider -> out.println("      because   " + decider));
         for (NearMiss near : mismatch.near()) {
-            out.println("      near      " + near.row() + " (" + near.id() + ") " + missed(near));
+            out.println("      near      " + told(near));
         }
     }
 
-    private static String missed(NearMiss near) {
+    /** A row that missed by one condition, and by which. */
+    static String told(NearMiss near) {
         String found = near.missed().found() == null ? "missing" : near.missed().found();
-        return "would fit if " + near.missed().word() + " were " + near.missed().asked() + "; it is " + found;
+        return near.row() + " (" + near.id() + ") would fit if " + near.missed().word() + " were "
+                + near.missed().asked() + "; it is " + found;
     }
 
     private static String shortened(String revision) {
@@ -142,7 +163,8 @@ public final class TextReport {
         BOLD(1),
         FAINT(2),
         RED(31),
-        GREEN(32);
+        GREEN(32),
+        YELLOW(33);
 
         private final int code;
 

@@ -1,6 +1,7 @@
 package dev.headwater.scenario;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.resolver.Answer;
@@ -55,7 +56,7 @@ class ReportsTest {
                           BROKEN  Nothing comes of it
                             no answer was given: java.lang.IllegalStateException: the engine stopped
 
-                        1 passed, 2 failed in 0.03 s (rules sha256:abc, from rules)
+                        1 passed, 2 failed in 0.03 s, 100 a second (rules sha256:abc, from rules)
                         """);
     }
 
@@ -108,6 +109,44 @@ class ReportsTest {
         assertThat(first.getAttribute("name")).isEqualTo("A \uFFFD\uFFFD\uFFFD \uD83D\uDE00 click");
     }
 
+    @Test
+    void thePageHoldsAllItNeedsAndAsksNobody() {
+        String page = page();
+        assertThat(page)
+                .contains("default-src 'none'", "script-src 'sha256-")
+                .doesNotContain("src=", "http://", "url(", "@import", " onclick", "style=\"");
+        assertThat(page.split("<script", -1)).as("scripts").hasSize(2);
+    }
+
+    @Test
+    void thePageNamesEachDifferenceAndTextIsNothingButText() {
+        assertThat(page())
+                .contains("1 passed, 2 failed", "Paid &lt;search&gt; &amp; &quot;more&quot;")
+                .contains("data-verdict=\"failed\"", "data-verdict=\"broken\"", "data-verdict=\"passed\"")
+                .contains("rules/channel.xlsx!Channel!A14 (ps-1)", "would fit if Medium class were email")
+                .doesNotContain("<search>");
+    }
+
+    @Test
+    void theJsonTellsTheSameToPrograms() {
+        String json = new String(JsonReport.write(run(SUITE), "from rules", List.of()), UTF_8);
+        assertThatJson(json).inPath("$.failed").isEqualTo(2);
+        assertThatJson(json)
+                .inPath("$.suites[0].scenarios[*].verdict")
+                .isArray()
+                .containsExactly("passed", "failed", "broken");
+        assertThatJson(json).inPath("$.suites[0].scenarios[1].mismatches[0]").isEqualTo("""
+                        { what: 'channel', line: 10, expected: 'email', actual: 'Paid Search (paid-search)',
+                          because: [ { row: 'rules/channel.xlsx!Channel!A14', id: 'ps-1', text: 'because of ps-1' } ],
+                          near: [ { row: 'rules/channel.xlsx!Channel!A9', id: 'em-1', word: 'Medium class', asked: 'email',
+                                    found: 'paid' } ] }
+                        """);
+    }
+
+    private static String page() {
+        return HtmlReport.write(run(SUITE), "from rules", List.of());
+    }
+
     private static Document parsed() throws Exception {
         return parsed(xml());
     }
@@ -156,6 +195,7 @@ class ReportsTest {
                                         scenarios.get(2),
                                         new ScenarioResult.Broken(new IllegalStateException("the engine stopped")),
                                         took)))),
-                "sha256:abc");
+                "sha256:abc",
+                Duration.ofMillis(30));
     }
 }

@@ -131,7 +131,7 @@ class ScenarioRunTest {
     @Test
     void coverageTellsRowsThatHadAPartFromThoseThatHadNone() {
         RunResult run = run("- { name: Bare, lead: {}, expect: { outcome: unknown } }\n");
-        List<Coverage> coverage = Coverage.of(rules.tables(), run);
+        List<Coverage> coverage = new ScenarioRun(rules, System::nanoTime).coverage(run);
         assertThat(coverage).hasSameSizeAs(rules.tables());
         assertThat(coverage)
                 .allSatisfy(

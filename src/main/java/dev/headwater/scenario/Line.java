@@ -1,0 +1,39 @@
+package dev.headwater.scenario;
+
+import dev.headwater.decision.Explain;
+import dev.headwater.resolver.Answer;
+import dev.headwater.resolver.SourceResolver;
+import dev.headwater.rules.Question;
+import dev.headwater.rules.RuleSet;
+import dev.headwater.signal.Signals;
+import dev.headwater.touch.KeptTouches;
+import dev.headwater.touch.TouchHistory;
+import dev.headwater.touch.Touches;
+import java.util.List;
+
+/** The real line in this process, with a history of its own for each scenario and its clock standing still. */
+record Line(RuleSet rules) implements Asking {
+
+    @Override
+    public Answer answerTo(Scenario scenario) {
+        Touches touches = KeptTouches.onTheHeap(TouchHistory.Bounds.DEFAULT);
+        return remembering(scenario, touches).resolve(scenario.lead(), scenario.now(), Explain.FULL, true);
+    }
+
+    /** What each table is asked on the way to that answer. */
+    List<Question> questionsOf(Scenario scenario) {
+        Touches touches = KeptTouches.onTheHeap(TouchHistory.Bounds.DEFAULT);
+        remembering(scenario, touches);
+        var person = scenario.lead().person();
+        TouchHistory history = person == null ? TouchHistory.EMPTY : touches.recent(person);
+        return rules.questions(Signals.of(scenario.lead(), history, rules.catalog(), scenario.now()));
+    }
+
+    private SourceResolver remembering(Scenario scenario, Touches touches) {
+        SourceResolver resolver = new SourceResolver(() -> rules, touches, () -> "scenario");
+        for (Scenario.Earlier earlier : scenario.history()) {
+            resolver.resolve(earlier.lead(), earlier.at(), Explain.NONE, true);
+        }
+        return resolver;
+    }
+}
