@@ -19,8 +19,9 @@ import dev.headwater.scenario.ScenarioPaths;
 import dev.headwater.scenario.ScenarioResult;
 import dev.headwater.scenario.ScenarioRun;
 import dev.headwater.table.Flaw;
-import dev.headwater.touch.InMemoryTouches;
+import dev.headwater.touch.KeptTouches;
 import dev.headwater.touch.TouchHistory;
+import dev.headwater.touch.Touches;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ class ScenariosOverHttpTest {
     static void startTheService() throws IOException {
         List<Flaw> flaws = new ArrayList<>();
         rules = RuleSetLoader.load(RuleFiles.in(Path.of("rules"), flaws), flaws).orThrow();
-        InMemoryTouches touches = new InMemoryTouches(new TouchHistory.Bounds(50, Duration.ofDays(60)));
+        Touches touches = KeptTouches.onTheHeap(new TouchHistory.Bounds(50, Duration.ofDays(60)));
         SourceResolver resolver = new SourceResolver(() -> rules, touches, () -> "d");
         HttpSettings settings =
                 new HttpSettings("127.0.0.1", 0, 2, HttpSettings.DEFAULT.decideOn(), HttpBounds.DEFAULT);

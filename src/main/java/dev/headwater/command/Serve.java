@@ -4,7 +4,9 @@ import dev.headwater.http.HttpBounds;
 import dev.headwater.http.HttpSettings;
 import dev.headwater.http.HttpSettings.DecideOn;
 import dev.headwater.rules.LiveRules;
+import dev.headwater.rules.RuleGate;
 import dev.headwater.rules.RuleSet;
+import dev.headwater.scenario.ScenarioGate;
 import dev.headwater.touch.TouchHistory;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -139,6 +141,20 @@ public final class Serve implements Callable<Integer> {
     private Duration historyWait = Duration.ZERO;
 
     @Option(
+            names = "--gate",
+            paramLabel = "DIR",
+            description =
+                    "Let rules go live, the first ones too, only if the scenario files in this folder are answered as"
+                            + " they expect (default: no gate)")
+    private @Nullable Path gate;
+
+    @Option(
+            names = "--gate-coverage",
+            paramLabel = "PERCENT",
+            description = "With --gate: and only if so many of all rows decide the answer to a scenario")
+    private @Nullable Double gateCoverage;
+
+    @Option(
             names = "--without-keys",
             description = "Listen on an address that others reach, though whoever reaches it can ask")
     private boolean withoutKeys;
@@ -193,7 +209,15 @@ public final class Serve implements Callable<Integer> {
             return ExitCode.CANNOT;
         }
         ChosenRules chosen = ChosenRules.of(rules.folder);
-        try (LiveRules live = open(chosen)) {
+        if (gate != null && chosen.folder() == null) {
+            err.println("Headwater cannot start: --gate is for rules that can change; name their folder with --rules.");
+            return ExitCode.CANNOT;
+        }
+        if (gate == null && gateCoverage != null) {
+            err.println("Headwater cannot start: --gate-coverage goes with --gate.");
+            return ExitCode.CANNOT;
+        }
+        try (LiveRules live = open(chosen, gate == null ? RuleGate.OPEN : new ScenarioGate(gate, gateCoverage))) {
             RuleSet ruleSet = live.state().active();
             if (ruleSet == null) {
                 LiveRules.Refused refused = live.state().lastRefused();
@@ -208,9 +232,11 @@ public final class Serve implements Callable<Integer> {
     }
 
     /** A folder is watched; what is in the jar cannot change. */
-    private static LiveRules open(ChosenRules chosen) {
+    private static LiveRules open(ChosenRules chosen, RuleGate guard) {
         InstantSource clock = InstantSource.system();
-        return chosen.folder() == null ? new LiveRules(chosen.load(), clock) : new LiveRules(chosen.folder(), clock);
+        return chosen.folder() == null
+                ? new LiveRules(chosen.load(), clock)
+                : new LiveRules(chosen.folder(), clock, guard);
     }
 
     private int serve(LiveRules live, String revision, String origin) {

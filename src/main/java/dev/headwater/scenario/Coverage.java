@@ -99,10 +99,11 @@ public record Coverage(DecisionTable table, List<RowUse> rows) {
                 .flatMap(Coverage::answer)
                 .flatMap(answer -> answer.resolution().because().stream())
                 .forEach(reason -> count(counts, key(reason))[0]++);
-        List<List<Question>> questions =
-                run.results().filter(result -> answer(result).findAny().isPresent()).toList().parallelStream()
-                        .map(result -> asked.apply(result.scenario()))
-                        .toList();
+        List<Scenario> answered = run.results()
+                .filter(result -> answer(result).findAny().isPresent())
+                .map(ScenarioResult::scenario)
+                .toList();
+        List<List<Question>> questions = AtOnce.each(answered, asked);
         questions.forEach(each -> each.forEach(question -> put(question, counts)));
         List<Coverage> coverage = new ArrayList<>();
         for (DecisionTable table : tables) {

@@ -74,13 +74,11 @@ public final class ScenarioRun {
                 .flatMap(file -> file.scenarios().stream())
                 .filter(chosen)
                 .toList();
-        Iterator<ScenarioResult> results = scenarios.parallelStream()
-                .map(scenario -> {
+        Iterator<ScenarioResult> results = AtOnce.each(scenarios, scenario -> {
                     ScenarioResult result = run(scenario);
                     each.run();
                     return result;
                 })
-                .toList()
                 .iterator();
         List<SuiteResult> suites = new ArrayList<>();
         for (ScenarioFile file : files) {
