@@ -166,7 +166,7 @@ class MainTest {
     void aRunOfNothingIsNoSuccess() throws IOException {
         assertThat(run("test", folder.resolve("nowhere").toString())).isEqualTo(2);
         assertThat(run("test", folder.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("There is no ", "no .yaml or .yml file");
+        assertThat(err.toString()).contains("There is no ", "no .yaml, .json, .csv or .xlsx file");
         write("suite.yaml", SUITE);
         assertThat(run("test", "--filter", "billboard", folder.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("\"billboard\"");
