@@ -162,6 +162,12 @@ public final class Main {
                 LiveRules.Refused refused = rules.state().lastRefused();
                 return refused == null ? null : new RulesJson.Refused(refused.at(), refused.flaws());
             }
+
+            @Override
+            public Loads loads() {
+                LiveRules.State state = rules.state();
+                return new Loads(state.loads(), state.refusedLoads(), state.liveSince(), state.lastLoad());
+            }
         };
     }
 

@@ -64,6 +64,11 @@ class ScenariosOverHttpTest {
             public RulesJson.@Nullable Refused lastRefused() {
                 return null;
             }
+
+            @Override
+            public Loads loads() {
+                return new Loads(1, 0, Instant.EPOCH, Duration.ZERO);
+            }
         };
         service = HttpService.start(
                 settings,

@@ -32,6 +32,7 @@ final class LeadsResource {
     private final BoundedBody bodies;
     private final Deciding deciding;
     private final HistoryCounts counts;
+    private final Metrics metrics;
 
     LeadsResource(
             SourceResolver resolver,
@@ -39,13 +40,15 @@ final class LeadsResource {
             Clock clock,
             BoundedBody bodies,
             Deciding deciding,
-            HistoryCounts counts) {
+            HistoryCounts counts,
+            Metrics metrics) {
         this.resolver = resolver;
         this.rules = rules;
         this.clock = clock;
         this.bodies = bodies;
         this.deciding = deciding;
         this.counts = counts;
+        this.metrics = metrics;
     }
 
     /** One lead context in, one resolution out. */
@@ -93,6 +96,7 @@ final class LeadsResource {
 
     private Function<Answer, String> counted(Function<Answer, String> form, LeadQuery query, LeadContext lead) {
         return answer -> {
+            metrics.decided(answer.resolution());
             counts.answered(
                     answer.history().available(), answer.history().recorded(), query.record() && lead.person() != null);
             return form.apply(answer);

@@ -37,6 +37,8 @@ public final class Routes {
     private final List<Call> calls;
     private final HttpBounds bounds;
     private final HistoryCounts counts = new HistoryCounts();
+    private final Metrics metrics;
+    private final Metrics.Route strangers;
 
     /**
      * @param resolver answers where a lead came from
@@ -54,9 +56,11 @@ public final class Routes {
             DecideOn decideOn,
             HttpBounds bounds) {
         this.bounds = bounds;
+        this.metrics = new Metrics(rules, counts, clock);
+        this.strangers = metrics.route("any", "none");
         BoundedBody bodies = new BoundedBody(bounds);
         Deciding deciding = new Deciding(decideOn, bounds.historyTime());
-        LeadsResource leads = new LeadsResource(resolver, rules, clock, bodies, deciding, counts);
+        LeadsResource leads = new LeadsResource(resolver, rules, clock, bodies, deciding, counts, metrics);
         HistoryResource histories = new HistoryResource(touches, rules, clock, bodies, deciding);
         HealthResource health = new HealthResource(rules);
         RulesResource inForce = new RulesResource(rules);
@@ -71,6 +75,7 @@ public final class Routes {
                 Call.get("/v1/rules", Reply.JSON, inForce::show),
                 Call.get("/health/live", Reply.JSON, health::live),
                 Call.get("/health/ready", Reply.JSON, health::ready),
+                Call.get("/metrics", Metrics.TEXT, metrics::show),
                 Call.get("/openapi.yaml", Reply.YAML, openApi::show));
     }
 
@@ -91,9 +96,9 @@ public final class Routes {
             PathTemplate template = new PathTemplate(path);
             String allowed = allowed(here);
             for (Call call : here) {
-                route(router, template, call.method()).handler(context -> serve(call, context));
+                serve(call, call.method(), route(router, template, call.method()));
                 if (call.method() == HttpMethod.GET) {
-                    route(router, template, HttpMethod.HEAD).handler(context -> serve(call, context));
+                    serve(call, HttpMethod.HEAD, route(router, template, HttpMethod.HEAD));
                 }
             }
             route(router, template, HttpMethod.OPTIONS).handler(context -> {
@@ -101,12 +106,16 @@ public final class Routes {
                 Reply.nothing(context.request());
             });
             route(router, template, null).handler(context -> {
+                strangers.measure(context);
                 context.response().putHeader(HttpHeaders.ALLOW, allowed);
                 String detail = "Allowed here: " + allowed + ".";
                 BoundedBody.refuse(vertx, context.request(), Problem.of(ProblemType.METHOD_NOT_ALLOWED, detail));
             });
         });
-        router.route().handler(context -> notFound(context));
+        router.route().handler(context -> {
+            strangers.measure(context);
+            notFound(context);
+        });
         router.errorHandler(404, Routes::notFound);
         router.errorHandler(400, Routes::badRequest);
         router.errorHandler(500, Routes::ours);
@@ -165,6 +174,14 @@ public final class Routes {
             }
         }
         return String.join(", ", methods);
+    }
+
+    private void serve(Call call, HttpMethod method, Route route) {
+        Metrics.Route measured = metrics.route(method.name(), call.path());
+        route.handler(context -> {
+            measured.measure(context);
+            serve(call, context);
+        });
     }
 
     private static void serve(Call call, RoutingContext context) {

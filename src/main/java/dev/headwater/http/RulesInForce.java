@@ -2,6 +2,8 @@ package dev.headwater.http;
 
 import dev.headwater.json.RulesJson;
 import dev.headwater.rules.RuleSet;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The rules as a caller may ask about them. Asked from many threads, and never blocking. */
@@ -13,4 +15,17 @@ public interface RulesInForce {
 
     /** The last load that was refused; null where none was, or where a later one went live. */
     RulesJson.@Nullable Refused lastRefused();
+
+    /** What came of loading rules so far. */
+    Loads loads();
+
+    /**
+     * What came of loading rules since the start.
+     *
+     * @param live how many loads went live
+     * @param refused how many were refused
+     * @param liveSince when the revision that serves went live; null before the first has
+     * @param last how long the last load took
+     */
+    record Loads(long live, long refused, @Nullable Instant liveSince, Duration last) {}
 }

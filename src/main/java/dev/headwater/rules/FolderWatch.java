@@ -6,11 +6,16 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +35,7 @@ public final class FolderWatch implements AutoCloseable {
     private final Duration rest;
     private final Runnable changed;
     private final Thread thread;
+    private volatile Map<Path, Stamp> told;
 
     /**
      * Starts watching; the state found now is taken as known.
@@ -37,7 +43,8 @@ public final class FolderWatch implements AutoCloseable {
      * @param folder looked at with all below it, four levels deep
      * @param counts which files count, by their path; lock files and the like should not
      * @param pause the time between two looks
-     * @param rest how long nothing must have changed before {@code changed} is told, so that half a save is not read
+     * @param rest how long nothing must have changed before {@code changed} is told, so that half a save is not read;
+     *     several times as long where a file looks half written, or is gone
      * @param changed told after each change that has come to rest, on one thread, never twice at a time
      */
     public FolderWatch(Path folder, Predicate<Path> counts, Duration pause, Duration rest, Runnable changed) {
@@ -46,21 +53,29 @@ public final class FolderWatch implements AutoCloseable {
         this.pause = pause;
         this.rest = rest;
         this.changed = changed;
-        Map<Path, Stamp> known = look();
-        this.thread = new Thread(() -> watch(known), "rules-watch");
+        this.told = look();
+        this.thread = new Thread(this::watch, "rules-watch");
         this.thread.setDaemon(true);
         this.thread.start();
     }
 
-    private void watch(Map<Path, Stamp> known) {
-        Map<Path, Stamp> told = known;
+    /** Whether the folder is still as it was when it was last told of. Asks the folder. */
+    public boolean isAsTold() {
+        return look().equals(told);
+    }
+
+    private void watch() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 Thread.sleep(pause.toMillis());
                 Map<Path, Stamp> seen = look();
                 if (!seen.equals(told)) {
-                    told = atRest(seen);
-                    tell();
+                    Map<Path, Stamp> settled = atRest(seen);
+                    boolean isNews = !settled.equals(told);
+                    told = settled;
+                    if (isNews) {
+                        tell();
+                    }
                 }
             }
         } catch (InterruptedException e) {
@@ -70,14 +85,36 @@ public final class FolderWatch implements AutoCloseable {
 
     private Map<Path, Stamp> atRest(Map<Path, Stamp> seen) throws InterruptedException {
         Map<Path, Stamp> before = seen;
+        long since = System.nanoTime();
         while (true) {
-            Thread.sleep(rest.toMillis());
+            Thread.sleep(Math.max(1, Math.min(pause.toMillis(), rest.toMillis()) / 2));
             Map<Path, Stamp> now = look();
-            if (now.equals(before)) {
+            if (!now.equals(before)) {
+                before = now;
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since >= rest.toNanos() * patience(now)) {
                 return now;
             }
-            before = now;
         }
+    }
+
+    /** How many times the usual rest the least certain of the changed files needs. */
+    private int patience(Map<Path, Stamp> now) {
+        Map<Path, Stamp> before = told;
+        Set<Path> files = new HashSet<>(before.keySet());
+        files.addAll(now.keySet());
+        int patience = Saving.DONE.patience;
+        for (Path file : files) {
+            if (!Objects.equals(before.get(file), now.get(file))) {
+                Saving saving = Saving.of(file, size(before.get(file)), size(now.get(file)));
+                patience = Math.max(patience, saving.patience);
+            }
+        }
+        return patience;
+    }
+
+    private static long size(@Nullable Stamp stamp) {
+        return stamp == null ? -1 : stamp.size();
     }
 
     private void tell() {
@@ -104,7 +141,7 @@ public final class FolderWatch implements AutoCloseable {
         try {
             BasicFileAttributes facts = Files.readAttributes(file, BasicFileAttributes.class);
             if (facts.isRegularFile()) {
-                seen.put(file, new Stamp(facts.size(), facts.lastModifiedTime().toMillis(), facts.fileKey()));
+                seen.put(file, new Stamp(facts.size(), facts.lastModifiedTime(), facts.fileKey()));
             }
         } catch (IOException e) {
             LOG.debug("{} went away: {}", file, e.toString());
@@ -123,7 +160,5 @@ public final class FolderWatch implements AutoCloseable {
     }
 
     private record Stamp(
-            long size,
-            long modified,
-            @org.jspecify.annotations.Nullable Object key) {}
+            long size, FileTime modified, @Nullable Object key) {}
 }

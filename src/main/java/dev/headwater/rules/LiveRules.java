@@ -24,8 +24,11 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveRules.class);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    /** Longer than a spreadsheet program pauses within one save, short enough to be live within a second. */
-    private static final Duration REST = Duration.ofMillis(250);
+    /** Longer than a program pauses within one save of a file that looks whole, short enough to be live well within a second. */
+    private static final Duration REST = Duration.ofMillis(150);
+
+    /** What is sound goes live at once; what is refused may yet be half of something larger, and nobody waits for it. */
+    private static final Duration BEFORE_REFUSING = Duration.ofMillis(400);
 
     private final @Nullable Path folder;
     private final Reloader reloader = new Reloader();
@@ -33,7 +36,7 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
     private final RuleGate gate;
     private final @Nullable FolderWatch watch;
     private volatile @Nullable ActiveRuleSet active;
-    private volatile State state = new State(null, null, 0, 0, null);
+    private volatile State state = new State(null, null, 0, 0, null, Duration.ZERO);
 
     /**
      * What has come of the folder so far.
@@ -43,13 +46,15 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
      * @param loads how many loads went live
      * @param refusedLoads how many were refused
      * @param lastRefused the last one refused; null once a later one has gone live
+     * @param lastLoad how long the last load took, from reading the files to being live or refused
      */
     public record State(
             @Nullable RuleSet active,
             @Nullable Instant liveSince,
             long loads,
             long refusedLoads,
-            @Nullable Refused lastRefused) {}
+            @Nullable Refused lastRefused,
+            Duration lastLoad) {}
 
     /**
      * A load that was refused.
@@ -84,8 +89,8 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
         this.gate = gate;
         synchronized (this) {
             // Watching begins before reading, so that no save between the two is missed; its first news waits for us.
-            this.watch = new FolderWatch(folder, RuleFiles::isNoLitter, PAUSE, REST, () -> reload(folder));
-            reload(folder);
+            this.watch = new FolderWatch(folder, RuleFiles::isNoLitter, PAUSE, REST, () -> reload(folder, false));
+            reload(folder, true);
         }
     }
 
@@ -100,7 +105,7 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
         this.clock = clock;
         this.gate = RuleGate.OPEN;
         this.watch = null;
-        take(loaded, "inside the program");
+        take(loaded, "inside the program", Duration.ZERO);
     }
 
     /** Whether a change of the files would go live. */
@@ -123,17 +128,52 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
         return state;
     }
 
-    private synchronized void reload(Path from) {
+    private synchronized void reload(Path from, boolean isFirst) {
+        long start = System.nanoTime();
         List<Flaw> unreadable = new ArrayList<>();
         Map<String, byte[]> files = RuleFiles.in(from, unreadable);
+        if (!isFirst && !staysAsTold(Duration.ZERO)) {
+            // What was read may be half of a save; the watch tells of it again when it has come to rest.
+            return;
+        }
         State before = state;
         if (before.active() != null
                 && unreadable.isEmpty()
                 && before.active().revision().equals(RuleSetRevision.of(files))) {
             // Saved without a change, or changed back: what is in force is what the folder says.
-            state = new State(before.active(), before.liveSince(), before.loads(), before.refusedLoads(), null);
-        } else {
-            take(pastTheGate(reloader.load(files, unreadable)), "from " + from);
+            state = new State(
+                    before.active(),
+                    before.liveSince(),
+                    before.loads(),
+                    before.refusedLoads(),
+                    null,
+                    before.lastLoad());
+            return;
+        }
+        Loaded loaded = pastTheGate(reloader.load(files, unreadable));
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        if (isFirst || loaded.ruleSet() != null || staysAsTold(BEFORE_REFUSING)) {
+            take(loaded, "from " + from, took);
+        }
+    }
+
+    /** Whether the folder is, and stays for a while, as the watch told of it. */
+    private boolean staysAsTold(Duration time) {
+        if (watch == null) {
+            return true;
+        }
+        long end = System.nanoTime() + time.toNanos();
+        try {
+            boolean as = watch.isAsTold();
+            while (as && System.nanoTime() < end) {
+                Thread.sleep(PAUSE.toMillis());
+                as = watch.isAsTold();
+            }
+            return as;
+        } catch (InterruptedException e) {
+            // Closing: what is not in force by now need not be.
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -152,7 +192,7 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
         return new Loaded(null, flaws);
     }
 
-    private void take(Loaded loaded, String origin) {
+    private void take(Loaded loaded, String origin, Duration took) {
         State before = state;
         RuleSet next = loaded.ruleSet();
         if (next == null) {
@@ -161,7 +201,8 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
                     before.liveSince(),
                     before.loads(),
                     before.refusedLoads() + 1,
-                    new Refused(clock.instant(), loaded.flaws()));
+                    new Refused(clock.instant(), loaded.flaws()),
+                    took);
             tellRefused(loaded.flaws(), before.active());
             return;
         }
@@ -171,7 +212,7 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
         } else {
             inForce.replace(next);
         }
-        state = new State(next, clock.instant(), before.loads() + 1, before.refusedLoads(), null);
+        state = new State(next, clock.instant(), before.loads() + 1, before.refusedLoads(), null, took);
         LOG.info("rules {} {} are live", next.revision(), origin);
         loaded.flaws().forEach(flaw -> LOG.warn("{}", flaw));
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,5 +49,10 @@ final class KilledService implements RulesInForce {
     @Override
     public RulesJson.@Nullable Refused lastRefused() {
         return null;
+    }
+
+    @Override
+    public Loads loads() {
+        return new Loads(1, 0, Instant.EPOCH, Duration.ZERO);
     }
 }

@@ -119,6 +119,11 @@ final class RunningService implements AutoCloseable, RulesInForce {
     }
 
     @Override
+    public Loads loads() {
+        return new Loads(3, refused == null ? 0 : 1, NOW.minusSeconds(60), Duration.ofMillis(250));
+    }
+
+    @Override
     public void close() {
         service.close();
     }

@@ -1,0 +1,201 @@
+package dev.headwater.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.headwater.decision.IntentTier;
+import dev.headwater.decision.Outcome;
+import dev.headwater.decision.Resolution;
+import dev.headwater.rules.RuleSet;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /metrics}: what the service counts and measures, as Prometheus reads it. What happens with each request is found
+ * by place or by one look-up; the rest is asked for when somebody reads.
+ */
+final class Metrics {
+    static final String TEXT = "text/plain";
+    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+    private static final int FIRST_STATUS = 100;
+    private static final int STATUSES = 500;
+    private static final int TIERS = IntentTier.values().length;
+
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(1),
+        Duration.ofMillis(5),
+        Duration.ofMillis(25),
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofMillis(2_500)
+    };
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final RulesInForce rules;
+    private final MultiGauge revision;
+    private final Map<String, Counters> decisions = new ConcurrentHashMap<>();
+
+    /**
+     * @param rules whose loads are told
+     * @param counts how often histories were not what they should be
+     * @param clock tells the age of the rules
+     */
+    Metrics(RulesInForce rules, HistoryCounts counts, Clock clock) {
+        this.rules = rules;
+        this.revision = MultiGauge.builder("headwater.rules.info")
+                .description("1, with the revision that serves")
+                .register(registry);
+        rules("headwater.rules.live.since.seconds", "When that revision went live, as a Unix time", loads -> {
+            Instant since = loads.liveSince();
+            return since == null ? Double.NaN : since.toEpochMilli() / 1e3;
+        });
+        rules("headwater.rules.age.seconds", "How long that revision has been live", loads -> {
+            Instant since = loads.liveSince();
+            return since == null
+                    ? Double.NaN
+                    : Duration.between(since, clock.instant()).toMillis() / 1e3;
+        });
+        rules(
+                "headwater.rules.last.load.seconds",
+                "How long the last load took",
+                loads -> loads.last().toNanos() / 1e9);
+        Gauge.builder("headwater.rules.last.load.refused", rules, all -> all.lastRefused() == null ? 0 : 1)
+                .description("1 if the last load was refused, and the files are not what serves")
+                .register(registry);
+        loads("live", loads -> loads.live());
+        loads("refused", loads -> loads.refused());
+        counts(
+                "headwater.histories.unavailable",
+                "Leads answered without their history",
+                counts,
+                HistoryCounts::unavailable);
+        counts(
+                "headwater.touches.unrecorded",
+                "Contacts that may not have been kept",
+                counts,
+                HistoryCounts::unrecorded);
+        counts(
+                "headwater.answers.replayed",
+                "Contacts told again, given their first answer",
+                counts,
+                HistoryCounts::replayed);
+    }
+
+    private void rules(String name, String about, ToDoubleFunction<RulesInForce.Loads> value) {
+        Gauge.builder(name, rules, all -> value.applyAsDouble(all.loads()))
+                .description(about)
+                .register(registry);
+    }
+
+    private void loads(String result, ToDoubleFunction<RulesInForce.Loads> value) {
+        FunctionCounter.builder("headwater.rules.loads", rules, all -> value.applyAsDouble(all.loads()))
+                .description("Loads of the rules, by what came of them")
+                .tag("result", result)
+                .register(registry);
+    }
+
+    private void counts(String name, String about, HistoryCounts counts, ToDoubleFunction<HistoryCounts> value) {
+        FunctionCounter.builder(name, counts, value).description(about).register(registry);
+    }
+
+    /** Counts a decision. */
+    void decided(Resolution resolution) {
+        decisions
+                .computeIfAbsent(resolution.channel().id(), Counters::new)
+                .of(resolution.outcome(), resolution.intent().tier())
+                .increment();
+    }
+
+    /** The decisions of one channel; each counter is made when it first counts. */
+    private final class Counters {
+        private final String channel;
+        private final AtomicReferenceArray<@Nullable Counter> all =
+                new AtomicReferenceArray<>(Outcome.values().length * TIERS);
+
+        Counters(String channel) {
+            this.channel = channel;
+        }
+
+        Counter of(Outcome outcome, IntentTier tier) {
+            int place = outcome.ordinal() * TIERS + tier.ordinal();
+            Counter counter = all.get(place);
+            if (counter == null) {
+                counter = Counter.builder("headwater.decisions")
+                        .description("Leads decided")
+                        .tag("channel", channel)
+                        .tag("outcome", outcome.word())
+                        .tag("tier", tier.word())
+                        .register(registry);
+                all.set(place, counter);
+            }
+            return counter;
+        }
+    }
+
+    /** @param path as the OpenAPI document writes it */
+    Route route(String method, String path) {
+        return new Route(method, path);
+    }
+
+    /** The requests of one call, by the status of their answers. */
+    final class Route {
+        private final String method;
+        private final String path;
+        private final AtomicReferenceArray<@Nullable Timer> byStatus = new AtomicReferenceArray<>(STATUSES);
+
+        private Route(String method, String path) {
+            this.method = method;
+            this.path = path;
+        }
+
+        /** Measures a request from now until its answer is sent, or cannot be. */
+        void measure(RoutingContext context) {
+            long start = System.nanoTime();
+            context.addEndHandler(ended -> answered(context.response().getStatusCode(), System.nanoTime() - start));
+        }
+
+        private void answered(int status, long nanos) {
+            int place = Math.min(STATUSES - 1, Math.max(0, status - FIRST_STATUS));
+            Timer timer = byStatus.get(place);
+            if (timer == null) {
+                timer = Timer.builder("http.server.requests")
+                        .description("Requests, until their answer was sent")
+                        .tag("method", method)
+                        .tag("route", path)
+                        .tag("status", String.valueOf(status))
+                        .serviceLevelObjectives(BUCKETS)
+                        .register(registry);
+                byStatus.set(place, timer);
+            }
+            timer.record(nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    void show(RoutingContext context) {
+        Reply.send(context.request(), 200, PROMETHEUS_TEXT, text().getBytes(UTF_8));
+    }
+
+    private synchronized String text() {
+        RuleSet active = rules.active();
+        revision.register(
+                active == null ? List.of() : List.of(MultiGauge.Row.of(Tags.of("revision", active.revision()), 1)),
+                true);
+        return registry.scrape();
+    }
+}
