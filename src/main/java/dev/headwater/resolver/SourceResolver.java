@@ -42,6 +42,7 @@ public final class SourceResolver {
     private final Supplier<RuleSet> activeRuleSet;
     private final Touches touches;
     private final Supplier<String> decisionIds;
+    private final SparingLog trouble = new SparingLog(LOG, System::nanoTime);
 
     /**
      * @param activeRuleSet the rules in force; asked once for each lead
@@ -129,7 +130,7 @@ public final class SourceResolver {
             }
         } catch (HistoryUnavailable e) {
             // Asked for the history, the store will say so again, and the answer with it.
-            LOG.warn("first answer unavailable: {}", e.getMessage());
+            trouble.warn("first answer unavailable", String.valueOf(e.getMessage()));
         }
         Answer answer = resolve(lead, now, explain, true);
         FirstAnswer mine = new FirstAnswer(event, question, form.apply(answer), now);
@@ -152,7 +153,7 @@ public final class SourceResolver {
             FirstAnswer first = touches.keep(person, mine, now);
             return first.equals(mine) ? new Told.First(mine.body()) : again(first, mine.question());
         } catch (HistoryUnavailable e) {
-            LOG.warn("answer not kept for retries: {}", e.getMessage());
+            trouble.warn("answer not kept for retries", String.valueOf(e.getMessage()));
             return new Told.First(mine.body());
         }
     }
@@ -176,7 +177,7 @@ public final class SourceResolver {
             String note = noted(touches.merge(lead.visitorId(), lead.leadId(), now));
             return new Remembered(touches.recent(person), true, false, note);
         } catch (HistoryUnavailable e) {
-            LOG.warn("history unavailable: {}", e.getMessage());
+            trouble.warn("history unavailable", String.valueOf(e.getMessage()));
             return new Remembered(TouchHistory.EMPTY, false, false, "the store of histories did not answer");
         }
     }
@@ -201,7 +202,7 @@ public final class SourceResolver {
                     : touches.recordAfter(person, before.history(), touch, now);
             return after == null ? null : new Remembered(after, true, true, before.note());
         } catch (HistoryUnavailable e) {
-            LOG.warn("touch not recorded: {}", e.getMessage());
+            trouble.warn("touch not recorded", String.valueOf(e.getMessage()));
             return new Remembered(before.history(), false, false, "the store of histories did not take this touch");
         }
     }
