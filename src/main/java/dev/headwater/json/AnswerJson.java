@@ -3,11 +3,14 @@ package dev.headwater.json;
 import dev.headwater.decision.Campaign;
 import dev.headwater.decision.Channel;
 import dev.headwater.decision.Conflict;
+import dev.headwater.decision.CrmField;
 import dev.headwater.decision.EvidenceKind;
+import dev.headwater.decision.FollowUp;
 import dev.headwater.decision.Intent;
 import dev.headwater.decision.IntentTier;
 import dev.headwater.decision.NearMiss;
 import dev.headwater.decision.Outcome;
+import dev.headwater.decision.ProfiledChannel;
 import dev.headwater.decision.Reason;
 import dev.headwater.decision.Resolution;
 import dev.headwater.decision.RowAddress;
@@ -16,6 +19,7 @@ import dev.headwater.decision.WeighedEvidence;
 import dev.headwater.lead.LeadId;
 import dev.headwater.resolver.Answer;
 import dev.headwater.touch.Touch;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,6 +79,7 @@ public final class AnswerJson {
                 one(Outcome.values(), Outcome::word, text("outcome")),
                 source(),
                 channel(),
+                channels(),
                 new Intent(
                         one(
                                 IntentTier.values(),
@@ -92,6 +97,8 @@ public final class AnswerJson {
                         campaign.textIfAny("term"),
                         campaign.textIfAny("content"),
                         campaign.textIfAny("id")),
+                followUp(),
+                crm(),
                 list("because", AnswerJson::reason),
                 evidence,
                 list(
@@ -99,6 +106,7 @@ public final class AnswerJson {
                         conflict -> new Conflict(conflict.text("id"), conflict.text("text"), conflict.row("row"))),
                 list("nearMisses", AnswerJson::nearMiss),
                 texts("oddities"),
+                texts("mend"),
                 text("revision"));
     }
 
@@ -136,6 +144,44 @@ public final class AnswerJson {
                         channel.text("kind")));
     }
 
+    private List<ProfiledChannel> channels() {
+        List<ProfiledChannel> channels = new ArrayList<>();
+        if (fields.get("channels") instanceof Map<?, ?> byProfile) {
+            byProfile.forEach((profile, told) -> {
+                AnswerJson channel = new AnswerJson(byProfile).object(String.valueOf(profile));
+                channels.add(new ProfiledChannel(
+                        String.valueOf(profile), channel.channel(), channel.list("because", AnswerJson::reason)));
+            });
+        }
+        return channels;
+    }
+
+    private @Nullable FollowUp followUp() {
+        if (fields.get("followUp") == null) {
+            return null;
+        }
+        AnswerJson followUp = object("followUp");
+        String within = followUp.textIfAny("within");
+        return new FollowUp(
+                followUp.text("step"), within == null ? null : Duration.parse(within), followUp.textIfAny("queue"));
+    }
+
+    private List<CrmField> crm() {
+        List<CrmField> crm = new ArrayList<>();
+        if (fields.get("crm") instanceof Map<?, ?> products) {
+            products.forEach((product, told) -> {
+                AnswerJson values = new AnswerJson(products).object(String.valueOf(product));
+                values.fields
+                        .keySet()
+                        .forEach(field -> crm.add(new CrmField(
+                                String.valueOf(product),
+                                String.valueOf(field),
+                                values.textIfAny(String.valueOf(field)))));
+            });
+        }
+        return crm;
+    }
+
     private Reason reason() {
         return new Reason(
                 text("decides"),
@@ -165,7 +211,8 @@ public final class AnswerJson {
                 textIfAny("category"),
                 textIfAny("medium"),
                 flag("won"),
-                text("why"));
+                text("why"),
+                textIfAny("searchTerm"));
     }
 
     /** A sheet's name may hold an exclamation mark; neither a file's nor a cell's does. */

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A lead context back in the form in which apps tell it; {@link LeadContextJson} reads it as the same context. */
+/**
+ * A lead context back in our own form; {@link LeadContextJson} reads it as the same context. Our own form has no place for
+ * the earlier visits that cookies of other apps remember: those are left out.
+ */
 public final class LeadJson {
     private LeadJson() {}
 

@@ -111,6 +111,9 @@ final class RunningService implements Asking {
 
     /** Why a scenario cannot be put to a service; null where it can. */
     private static @Nullable String notAskable(Scenario scenario) {
+        if (!scenario.lead().earlier().isEmpty()) {
+            return "its lead tells of an earlier visit in an app's own form, which is not how it is put to a service";
+        }
         for (Expected expected : scenario.expected()) {
             String what = expected.what();
             boolean ofAnswer = expected instanceof ExpectedAnswer answer
