@@ -29,6 +29,8 @@ final class RuleFolder {
 
     private static final Pattern NAMES_A_LIST = Pattern.compile("\\bin\\b");
 
+    private static final Pattern OF_DROOLS = Pattern.compile(".+\\.drl\\.(xlsx?|csv)", Pattern.CASE_INSENSITIVE);
+
     static final String TABLE = "decision table";
     static final String LIST = "list";
     private static final Set<String> LEFT_BY_SYSTEMS = Set.of("readme.md", "thumbs.db", "desktop.ini");
@@ -158,6 +160,13 @@ final class RuleFolder {
         String file = path.substring(path.lastIndexOf('/') + 1);
         boolean inLists = relative.startsWith(LISTS) && relative.indexOf('/', LISTS.length()) < 0;
         if (isNotMeant(file) || file.endsWith(".drl")) {
+            return;
+        }
+        if (OF_DROOLS.matcher(file).matches()) {
+            flaws.add(Flaw.in(
+                    path,
+                    "This is a decision table in Drools' own format, whose cells are code; it is not loaded.",
+                    "Write it as a table that begins with Decision table, or as a .drl file"));
             return;
         }
         int inProfile = relative.startsWith(PROFILES) ? relative.indexOf('/', PROFILES.length()) : -1;

@@ -164,4 +164,15 @@ class RuleSetLoaderTest {
                 .isEqualTo("r777");
         rules.close();
     }
+
+    @Test
+    void aDecisionTableOfDroolsOwnIsRefusedByNameAndAListThatOnlySoundsLikeOneIsNot() {
+        assertThat(new TestRules().with("pricing.drl.csv", "RuleSet,rules\n").flaws())
+                .singleElement()
+                .asString()
+                .startsWith("rules/pricing.drl.csv: This is a decision table in Drools' own format")
+                .contains(".drl file");
+        assertThat(new TestRules().with("lists/drl.csv", "name\nx\n").load().ruleSet())
+                .isNotNull();
+    }
 }
