@@ -6,6 +6,7 @@ import dev.headwater.command.Diff;
 import dev.headwater.command.Headwater;
 import dev.headwater.command.New;
 import dev.headwater.command.Resolve;
+import dev.headwater.command.Scenario;
 import dev.headwater.command.SelfReportScore;
 import dev.headwater.command.Serve;
 import dev.headwater.command.Show;
@@ -67,6 +68,7 @@ public final class Main {
                 .addSubcommand(new Serve(Main::start))
                 .addSubcommand(new Check())
                 .addSubcommand(new Test())
+                .addSubcommand(new Scenario(in, Clock.systemUTC()))
                 .addSubcommand(new Resolve(
                         in,
                         out,

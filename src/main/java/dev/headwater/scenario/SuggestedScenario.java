@@ -94,7 +94,8 @@ record SuggestedScenario(String name, Draft lead, List<String> expectations) {
         return value instanceof Map<?, ?> inner ? flow(inner) : scalar(value);
     }
 
-    private static String scalar(Object value) {
+    /** A value as YAML has it, in quotes where it could be taken for something else. */
+    static String scalar(Object value) {
         if (value instanceof Double number) {
             return number == Math.rint(number) && Math.abs(number) < 1e15
                     ? Long.toString(number.longValue())
