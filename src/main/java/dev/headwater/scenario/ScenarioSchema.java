@@ -28,7 +28,8 @@ public final class ScenarioSchema {
                 List.of("suite", "now", "scenarios"),
                 suite()));
         Map<String, Object> parts = new LinkedHashMap<>();
-        parts.put("lead", object("What an app tells of one contact", List.of(), lead("")));
+        parts.put("lead", map("if", appShape(), "then", map("type", "object"), "else", ref("ownLead")));
+        parts.put("ownLead", object("What an app tells of one contact", List.of(), lead("")));
         parts.put("contact", object("An earlier contact", List.of("at"), contact()));
         parts.put("scenario", scenario());
         parts.put("expect", expect());
@@ -77,6 +78,21 @@ public final class ScenarioSchema {
             list.put("minItems", 1);
         }
         return list;
+    }
+
+    /**
+     * What tells the bodies of other apps from ours: a kind of message, an order's own list, or a name with a well-known
+     * beginning. Which of their keys are read is for the reader to say.
+     */
+    private static Map<String, Object> appShape() {
+        String names = "^(utm_|first_utm_|handl|sbjs_|_wc_order_attribution_|wc_order_attribution_|gclid$|meta_data$)";
+        return map(
+                "anyOf",
+                List.of(
+                        map("required", List.of("type", "context")),
+                        map("required", List.of("type", "anonymousId")),
+                        map("required", List.of("type", "userId")),
+                        map("not", map("propertyNames", map("not", map("pattern", names))))));
     }
 
     private static Map<String, Object> suite() {
