@@ -37,6 +37,65 @@ class MainTest {
     @TempDir
     private Path folder;
 
+    // --- scenarios
+
+    @Test
+    void aScenarioWrittenFromALeadIsMetByTheRulesThatAnsweredIt() throws IOException {
+        Path lead = Files.writeString(folder.resolve("lead.json"), """
+                { "landingUrl": "https://acme.example/?utm_source=google&utm_medium=cpc&gclid=x",
+                  "occurredAt": "2026-11-23T10:15:00Z", "attributes": { "odd: name": 3 } }
+                """);
+        assertThat(run("scenario", "--lead", lead.toString(), "--suite", "From real leads"))
+                .isZero();
+        Path file = Files.writeString(folder.resolve("real.yaml"), out.toString());
+        assertThat(out.toString()).contains("now: 2026-11-23T10:15:00Z", "channel: paid-search");
+        assertThat(run("test", file.toString())).isZero();
+    }
+
+    @Test
+    void aScenarioFromAnAnswerExpectsThatAnswerWhateverTheRulesSay() throws IOException {
+        Path lead = Files.writeString(folder.resolve("lead.json"), "{ \"landingUrl\": \"https://acme.example/\" }");
+        assertThat(run("resolve", lead.toString())).isZero();
+        String answer = answers.toString(UTF_8).replace("\"id\":\"direct\"", "\"id\":\"email\"");
+        Path both = Files.writeString(folder.resolve("both.json"), answer);
+        assertThat(run("scenario", "--lead", lead.toString(), "--from-answer", both.toString()))
+                .isZero();
+        assertThat(out.toString()).startsWith("  - name: ").contains("channel: email");
+    }
+
+    @Test
+    void anAnswerWithoutItsLeadIsNoScenario() throws IOException {
+        Path answer = Files.writeString(folder.resolve("answer.json"), "{ \"outcome\": \"direct\" }");
+        assertThat(run("scenario", "--from-answer", answer.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("An answer does not hold its lead");
+    }
+
+    @Test
+    void coverageBelowTheLeastIsANoThoughEveryScenarioPassed() throws IOException {
+        Path file = Files.writeString(folder.resolve("bare.yaml"), SUITE);
+        assertThat(run("test", file.toString(), "--min-coverage", "1")).isZero();
+        assertThat(run("test", file.toString(), "--min-coverage", "99")).isEqualTo(1);
+        assertThat(err.toString()).contains("and is to be 99.0 % at least");
+    }
+
+    @Test
+    void aTagThatNoScenarioHasIsARunOfNothing() throws IOException {
+        Path file = Files.writeString(folder.resolve("bare.yaml"), SUITE);
+        assertThat(run("test", file.toString(), "--tag", "Bare")).isZero();
+        assertThat(run("test", file.toString(), "--tag", "bar")).isEqualTo(2);
+    }
+
+    @Test
+    void everyReportIsWrittenWhereItIsAskedFor() throws IOException {
+        Path file = Files.writeString(folder.resolve("bare.yaml"), SUITE);
+        String reports = "junit=" + folder.resolve("r/s.xml") + ",html=" + folder.resolve("r/s.html") + ",json="
+                + folder.resolve("r/s.json");
+        assertThat(run("test", file.toString(), "--report", reports)).isZero();
+        assertThat(folder.resolve("r/s.xml")).content().contains("<testcase name=\"A bare visit is Direct\"");
+        assertThat(folder.resolve("r/s.html")).content().contains("never reached", "tr class=\"decided\"");
+        assertThat(folder.resolve("r/s.json")).content().contains("\"passed\": 1");
+    }
+
     // --- help
 
     @Test
