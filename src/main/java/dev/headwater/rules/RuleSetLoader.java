@@ -13,7 +13,9 @@ import dev.headwater.table.RuleBook;
 import dev.headwater.table.Stage;
 import dev.headwater.table.Word;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +38,17 @@ public final class RuleSetLoader {
     /** Idle sessions beyond one for each thread that can run would only wait. */
     private static final int IDLE_SESSIONS = 2 * Runtime.getRuntime().availableProcessors();
 
+    /** Leads are tried on a fixed day, so that the same files are always told the same. */
+    private static final Instant TRIED_AT = Instant.parse("2026-01-01T12:00:00Z");
+
     private final Map<String, byte[]> files;
     private final List<Flaw> flaws = new ArrayList<>();
     private final List<KieBase> bases = new ArrayList<>();
 
     private final Kept kept;
+
+    /** Whether the rule set is only tried out: then its tables are not compiled. */
+    private boolean isTrial;
 
     private RuleSetLoader(Map<String, byte[]> files, Kept kept) {
         this.files = new TreeMap<>(files);
@@ -90,7 +98,26 @@ public final class RuleSetLoader {
     static Loaded load(Map<String, byte[]> files, List<Flaw> before, Kept kept) {
         RuleSetLoader loader = new RuleSetLoader(files, kept);
         loader.flaws.addAll(before);
-        return loader.build(RuleBook.read(loader.files, loader.flaws, kept));
+        RuleBook book = RuleBook.read(loader.files, loader.flaws, kept);
+        return withLeads(loader.build(book), book, loader.files, kept);
+    }
+
+    /** Adds leads to what cases show. The rules are put together once more, as far as they go, to try the leads on them. */
+    private static Loaded withLeads(Loaded loaded, RuleBook book, Map<String, byte[]> files, Kept kept) {
+        boolean allTables = Arrays.stream(Stage.values())
+                .filter(Stage::isNeeded)
+                .allMatch(stage -> book.tables().stream().anyMatch(table -> table.name()
+                        .equals(stage.tableName())));
+        if (!allTables || loaded.flaws().stream().allMatch(flaw -> flaw.example() == null)) {
+            return loaded;
+        }
+        RuleSetLoader trial = new RuleSetLoader(files, kept);
+        trial.isTrial = true;
+        try (RuleSet rules = trial.build(book).ruleSet()) {
+            return rules == null
+                    ? loaded
+                    : new Loaded(loaded.ruleSet(), new ExampleLeads(rules, book, TRIED_AT).shown(loaded.flaws()));
+        }
     }
 
     /** @param book what was read of the files that are not code */
@@ -164,6 +191,9 @@ public final class RuleSetLoader {
 
     /** A table's rules in a knowledge base of their own; empty if an error was added. */
     private Optional<RowMatcher> compiled(DecisionTable table, Slots slots) {
+        if (isTrial) {
+            return Optional.of(new PlainMatcher(table, slots));
+        }
         TableDrl drl = new TableDrl(table);
         Optional<KieBase> compiled = kept.get(
                 "rules of " + drl.source(),

@@ -14,12 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param facts the value of each word that matters, by the word's name: a String, a Double, a Boolean, or null where the
  *     value has to be missing; a word that is not here is missing too, but does not matter
  * @param day the day on which the lead comes; null where it does not matter
+ * @param lead such a lead as one line of JSON, as the API takes it; null where none is known
  */
 public record Example(
-        Map<String, @Nullable Object> facts, @Nullable LocalDate day) {
+        Map<String, @Nullable Object> facts,
+        @Nullable LocalDate day,
+        @Nullable String lead) {
 
     public Example {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+    }
+
+    /** An example of which no lead is known yet. */
+    public Example(Map<String, @Nullable Object> facts, @Nullable LocalDate day) {
+        this(facts, day, null);
+    }
+
+    /** The same case with a lead that is one. */
+    public Example as(String json) {
+        return new Example(facts, day, json);
     }
 
     /** {@code a lead with Medium class "paid", Touches 3 and no Campaign}. */

@@ -60,7 +60,7 @@ public record Flaw(
     }
 
     /** The same flaw with a lead that shows it. */
-    Flaw shownBy(Example lead) {
+    public Flaw shownBy(Example lead) {
         return new Flaw(severity, file, sheet, cell, problem, remedy, lead);
     }
 
@@ -96,6 +96,9 @@ public record Flaw(
         text.append(": ").append(problem);
         if (remedy != null) {
             text.append(System.lineSeparator()).append("  ").append(remedy);
+        }
+        if (example != null && example.lead() != null) {
+            text.append(System.lineSeparator()).append("  A lead that shows it: ").append(example.lead());
         }
         return text.toString();
     }
