@@ -103,10 +103,14 @@ final class ExampleLeads {
                     && fits(wanted, category, evidence.category())
                     && fits(wanted, medium, evidence.medium())
                     && fits(wanted, mediumClass, evidence.mediumClass())
-                    && fits(wanted, cost, evidence.cost() == null ? null : evidence.cost().word());
+                    && fits(
+                            wanted,
+                            cost,
+                            evidence.cost() == null ? null : evidence.cost().word());
         }
 
-        private static boolean fits(Map<String, @Nullable Object> wanted, @Nullable String signal, @Nullable String found) {
+        private static boolean fits(
+                Map<String, @Nullable Object> wanted, @Nullable String signal, @Nullable String found) {
             return signal == null
                     || !wanted.containsKey(signal)
                     || Objects.equals(wanted.get(signal), found == null ? null : Text.fold(found));
@@ -151,7 +155,9 @@ final class ExampleLeads {
         Map<String, @Nullable Object> wanted = new LinkedHashMap<>();
         for (DecisionTable.Column column : table.conditions()) {
             if (example.facts().containsKey(column.word().name())) {
-                wanted.put(column.word().signal(), example.facts().get(column.word().name()));
+                wanted.put(
+                        column.word().signal(),
+                        example.facts().get(column.word().name()));
             }
         }
         boolean ofHistory = OF_HISTORY.stream()
@@ -169,7 +175,8 @@ final class ExampleLeads {
             }
         });
         boolean conflict = wanted.entrySet().stream()
-                .anyMatch(fact -> fact.getKey().startsWith(Signal.CONFLICT_PREFIX) && Boolean.TRUE.equals(fact.getValue()));
+                .anyMatch(fact ->
+                        fact.getKey().startsWith(Signal.CONFLICT_PREFIX) && Boolean.TRUE.equals(fact.getValue()));
         if (conflict) {
             axes.add(some(EvidenceKind.CLICK_ID));
             axes.add(some(EvidenceKind.CAMPAIGN_TAGS));
@@ -204,22 +211,20 @@ final class ExampleLeads {
             if (value == null || value.equals(false)) {
                 continue;
             }
-            MadeUpLead piece =
-                    switch (fact.getKey()) {
-                        case Signal.CAMPAIGN -> MadeUpLead.with("utm_campaign", value.toString());
-                        case Signal.MEDIUM, Signal.TAG_MEDIUM -> MadeUpLead.with("utm_medium", value.toString());
-                        case Signal.TAG_SOURCE -> MadeUpLead.with("utm_source", value.toString());
-                        case Signal.TAGGED -> MadeUpLead.with("utm_campaign", "spring");
-                        case Signal.VISIT -> MadeUpLead.VISIT;
-                        case Signal.INTERNAL -> MadeUpLead.landingOn("localhost/");
-                        case Signal.FORM_PURPOSE, Signal.PAGE_CLASS ->
-                            pieces.bySignal(fact.getKey()).getOrDefault(value, MadeUpLead.NOTHING);
-                        default ->
-                            fact.getKey().startsWith(Signal.ATTRIBUTE_PREFIX)
-                                    ? MadeUpLead.attribute(
-                                            fact.getKey().substring(Signal.ATTRIBUTE_PREFIX.length()), value)
-                                    : MadeUpLead.NOTHING;
-                    };
+            MadeUpLead piece = switch (fact.getKey()) {
+                case Signal.CAMPAIGN -> MadeUpLead.with("utm_campaign", value.toString());
+                case Signal.MEDIUM, Signal.TAG_MEDIUM -> MadeUpLead.with("utm_medium", value.toString());
+                case Signal.TAG_SOURCE -> MadeUpLead.with("utm_source", value.toString());
+                case Signal.TAGGED -> MadeUpLead.with("utm_campaign", "spring");
+                case Signal.VISIT -> MadeUpLead.VISIT;
+                case Signal.INTERNAL -> MadeUpLead.landingOn("localhost/");
+                case Signal.FORM_PURPOSE, Signal.PAGE_CLASS ->
+                    pieces.bySignal(fact.getKey()).getOrDefault(value, MadeUpLead.NOTHING);
+                default ->
+                    fact.getKey().startsWith(Signal.ATTRIBUTE_PREFIX)
+                            ? MadeUpLead.attribute(fact.getKey().substring(Signal.ATTRIBUTE_PREFIX.length()), value)
+                            : MadeUpLead.NOTHING;
+            };
             lead = lead.and(piece);
         }
         return lead;
@@ -289,8 +294,8 @@ final class ExampleLeads {
         Search(DecisionTable table, @Nullable String cell, Example example) {
             this.table = table;
             this.cell = cell;
-            this.expected = table.matches(
-                    word -> example.facts().get(word.name()), LocalDate.ofInstant(now, ZoneOffset.UTC));
+            this.expected =
+                    table.matches(word -> example.facts().get(word.name()), LocalDate.ofInstant(now, ZoneOffset.UTC));
         }
 
         @Nullable
@@ -323,7 +328,9 @@ final class ExampleLeads {
                         && question.table().sheet().equals(table.sheet())) {
                     Map<Word, @Nullable Object> asked = new HashMap<>();
                     for (int i = 0; i < table.conditions().size(); i++) {
-                        asked.put(table.conditions().get(i).word(), question.values().get(i));
+                        asked.put(
+                                table.conditions().get(i).word(),
+                                question.values().get(i));
                     }
                     List<DecisionTable.Row> fitting = table.matches(asked::get, question.day());
                     boolean sameDecides = fitting.isEmpty()

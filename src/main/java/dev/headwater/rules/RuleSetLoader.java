@@ -106,8 +106,8 @@ public final class RuleSetLoader {
     private static Loaded withLeads(Loaded loaded, RuleBook book, Map<String, byte[]> files, Kept kept) {
         boolean allTables = Arrays.stream(Stage.values())
                 .filter(Stage::isNeeded)
-                .allMatch(stage -> book.tables().stream().anyMatch(table -> table.name()
-                        .equals(stage.tableName())));
+                .allMatch(stage ->
+                        book.tables().stream().anyMatch(table -> table.name().equals(stage.tableName())));
         if (!allTables || loaded.flaws().stream().allMatch(flaw -> flaw.example() == null)) {
             return loaded;
         }

@@ -61,14 +61,12 @@ public final class LeadPieces {
 
     private Map<Object, MadeUpLead> valued(String signal) {
         Map<Object, MadeUpLead> byValue = new LinkedHashMap<>();
-        Collection<MadeUpLead> candidates =
-                switch (signal) {
-                    case Signal.FORM_PURPOSE ->
-                        each("forms", "form", "", form -> MadeUpLead.telling("form.name", plain(form)));
-                    case Signal.PAGE_CLASS ->
-                        each("pages", "path", "", path -> MadeUpLead.landingOn("www.acme.example" + plain(path)));
-                    default -> List.of();
-                };
+        Collection<MadeUpLead> candidates = switch (signal) {
+            case Signal.FORM_PURPOSE -> each("forms", "form", "", form -> MadeUpLead.telling("form.name", plain(form)));
+            case Signal.PAGE_CLASS ->
+                each("pages", "path", "", path -> MadeUpLead.landingOn("www.acme.example" + plain(path)));
+            default -> List.of();
+        };
         for (MadeUpLead lead : candidates) {
             Object value = lead.signals(catalog, Instant.EPOCH).value(signal);
             if (value != null) {
@@ -94,7 +92,8 @@ public final class LeadPieces {
             case CRM_TAG -> each("crm-tags", "tag", source, tag -> MadeUpLead.telling("crm.leadSource", plain(tag)));
             case OFFLINE_EVENT ->
                 each("offline-types", "type", source, type -> MadeUpLead.telling("offline.type", plain(type)));
-            case PROMO_CODE -> each("promo-codes", "code", source, code -> MadeUpLead.telling("promoCode", plain(code)));
+            case PROMO_CODE ->
+                each("promo-codes", "code", source, code -> MadeUpLead.telling("promoCode", plain(code)));
             case PHONE_LINE ->
                 each("phone-lines", "number", source, number -> MadeUpLead.telling("dialledNumber", number));
             case VANITY_PATH -> each("vanity-paths", "path", source, path -> MadeUpLead.landingOn(plain(path)));
@@ -124,8 +123,7 @@ public final class LeadPieces {
         return tagged;
     }
 
-    private List<MadeUpLead> each(
-            String list, String column, String source, Function<String, MadeUpLead> piece) {
+    private List<MadeUpLead> each(String list, String column, String source, Function<String, MadeUpLead> piece) {
         Map<List<String>, Integer> alike = new HashMap<>();
         List<MadeUpLead> leads = new ArrayList<>();
         for (ReferenceList.Row row : rows(list)) {

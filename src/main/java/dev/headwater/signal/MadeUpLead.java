@@ -101,8 +101,8 @@ public record MadeUpLead(
             return null;
         }
         String query = parameters.entrySet().stream()
-                .map(parameter -> parameter.getKey() + "="
-                        + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                .map(parameter ->
+                        parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return "https://" + (page == null ? PAGE : page) + (query.isEmpty() ? "" : "?" + query);
     }
@@ -177,7 +177,10 @@ public record MadeUpLead(
         text.chars().forEach(c -> {
             if (c == '"' || c == '\\') {
                 quoted.append('\\').append((char) c);
-            } else if (c < ' ' || c == 0x7F || Character.isSurrogate((char) c) || Character.getType(c) == Character.FORMAT) {
+            } else if (c < ' '
+                    || c == 0x7F
+                    || Character.isSurrogate((char) c)
+                    || Character.getType(c) == Character.FORMAT) {
                 quoted.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 quoted.append((char) c);

@@ -98,7 +98,9 @@ public record Flaw(
             text.append(System.lineSeparator()).append("  ").append(remedy);
         }
         if (example != null && example.lead() != null) {
-            text.append(System.lineSeparator()).append("  A lead that shows it: ").append(example.lead());
+            text.append(System.lineSeparator())
+                    .append("  A lead that shows it: ")
+                    .append(example.lead());
         }
         return text.toString();
     }

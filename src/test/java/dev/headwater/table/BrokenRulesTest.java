@@ -53,6 +53,15 @@ class BrokenRulesTest {
         boolean fine = folder.getFileName().toString().startsWith("fine-");
         assertThat(told.isEmpty()).isEqualTo(fine);
         assertThat(told).doesNotContain("Exception", "dev.headwater", "null");
+        assertThat(flaws).allSatisfy(BrokenRulesTest::assertInOneVoice);
+    }
+
+    /** What is wrong is a sentence, begun with the found text or a capital; how to mend it is a line without a full stop. */
+    private static void assertInOneVoice(Flaw flaw) {
+        assertThat(flaw.problem()).matches("(?s)[\"\\p{Lu}].*[.?]");
+        if (flaw.remedy() != null) {
+            assertThat(flaw.remedy()).matches("(?s)[\"(\\p{Lu}].*[^.]");
+        }
     }
 
     private static Map<String, byte[]> overlaid(Path folder) throws IOException {
