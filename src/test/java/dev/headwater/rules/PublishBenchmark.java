@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -203,15 +204,16 @@ final class PublishBenchmark {
         }
         double[] alone = latencies(rules, 2_000);
         Map<String, byte[]> files = RuleFiles.in(folder, new ArrayList<>());
+        AtomicBoolean enough = new AtomicBoolean();
         Thread builder = new Thread(() -> {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!enough.get()) {
                 RuleSetLoader.load(files).orThrow().close();
             }
         });
         builder.setDaemon(true);
         builder.start();
         double[] meanwhile = latencies(rules, 2_000);
-        builder.interrupt();
+        enough.set(true);
         builder.join();
         tell("decisions alone", alone);
         tell("decisions while rules compile", meanwhile);
