@@ -98,8 +98,7 @@ final class Hearing {
                 break;
             }
             if (isDeniable(next)) {
-                boolean reached =
-                        last < 0 ? next.from() - negation.to() < NEGATION_REACHES : goesOn(found.get(last), next);
+                boolean reached = last < 0 ? next.from() - negation.to() < NEGATION_REACHES : goesOn(last, i);
                 if (!reached) {
                     break;
                 }
@@ -134,19 +133,17 @@ final class Hearing {
     }
 
     /** Whether a negation goes on from one thing to the next: "not Google or Facebook", "no ad on Google". */
-    private boolean goesOn(Found one, Found next) {
-        boolean joined = is(one, Role.AD);
-        int at = one.to();
-        for (Found between : found) {
-            if (between.from() >= one.to() && between.to() <= next.from()) {
-                if (between.from() != at || !meansNothing(between)) {
-                    return false;
-                }
-                joined |= is(between, Role.JOINER);
-                at = between.to();
+    private boolean goesOn(int from, int to) {
+        boolean joined = is(found.get(from), Role.AD);
+        int at = found.get(from).to();
+        for (Found between : found.subList(from + 1, to)) {
+            if (between.from() != at || !meansNothing(between)) {
+                return false;
             }
+            joined |= is(between, Role.JOINER);
+            at = between.to();
         }
-        return joined && at == next.from();
+        return joined && at == found.get(to).from();
     }
 
     private static boolean meansNothing(Found one) {

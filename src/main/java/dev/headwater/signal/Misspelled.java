@@ -17,6 +17,9 @@ final class Misspelled {
     /** No word that is meant is longer. */
     private static final int LONGEST = 60;
 
+    /** Words of one shape that are compared; among more than that, a guess would be slow and no better than chance. */
+    private static final int MOST_ALIKE = 2_000;
+
     /** By first letter and length; most words are far from most others. */
     private final Map<Integer, List<String>> byShape = new HashMap<>();
 
@@ -41,7 +44,8 @@ final class Misspelled {
         int fewest = typed.length() >= TWO_SLIPS_FROM ? 2 : 1;
         int shortest = Math.max(SLIP_FROM, typed.length() - fewest);
         for (int length = shortest; length <= typed.length() + 2; length++) {
-            for (String word : byShape.getOrDefault(shape(typed.charAt(0), length), List.of())) {
+            List<String> alike = byShape.getOrDefault(shape(typed.charAt(0), length), List.of());
+            for (String word : alike.size() > MOST_ALIKE ? List.<String>of() : alike) {
                 int slips = slips(typed, word, fewest);
                 if (slips < fewest) {
                     fewest = slips;
