@@ -87,11 +87,11 @@ public final class Main {
                 .setExecutionExceptionHandler((e, command, parsed) -> fail(e, command));
     }
 
-    private static Serve.Running start(LiveRules rules, HttpSettings http, Serve.Histories histories)
+    private static Serve.Running start(LiveRules rules, String profile, HttpSettings http, Serve.Histories histories)
             throws IOException {
         InfinispanTouches touches = open(histories);
         try {
-            SourceResolver resolver = new SourceResolver(rules, touches, Main::decisionId);
+            SourceResolver resolver = new SourceResolver(rules, touches, Main::decisionId, profile);
             if (histories.folder() != null) {
                 warmUp(resolver, touches);
             }

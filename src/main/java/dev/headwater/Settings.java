@@ -2,6 +2,7 @@ package dev.headwater;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -9,14 +10,15 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Settings as the environment has them: {@code HEADWATER_MAX_BODY} stands for the option {@code --max-body} of
- * {@code serve}, and {@code HEADWATER_RULES} for {@code --rules} wherever rules are read. What each means and which value
+ * {@code serve}, and {@code HEADWATER_RULES} and {@code HEADWATER_PROFILE} for {@code --rules} and {@code --profile}
+ * wherever rules are read. What each means and which value
  * is shipped stands at the option. The command line wins over the environment, and both over what is shipped.
  *
  * @param environment the process's variables
  */
 record Settings(Map<String, String> environment) implements IDefaultValueProvider {
     private static final String PREFIX = "HEADWATER_";
-    private static final String RULES = "--rules";
+    private static final Set<String> EVERYWHERE = Set.of("--rules", "--profile");
     private static final String SERVE = "serve";
 
     @Override
@@ -31,7 +33,7 @@ record Settings(Map<String, String> environment) implements IDefaultValueProvide
             return null;
         }
         String name = option.longestName();
-        return name.equals(RULES) || option.command().name().equals(SERVE) ? variable(name) : null;
+        return EVERYWHERE.contains(name) || option.command().name().equals(SERVE) ? variable(name) : null;
     }
 
     private static String variable(String option) {

@@ -190,6 +190,22 @@ class MainTest {
         assertThat(err.toString()).contains("Kubernetes", "enableServiceLinks: false");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "resolve", "test"})
+    void aProfileThatTheRulesDoNotHaveStopsACommandAndTheOthersAreNamed(String command) throws IOException {
+        write("suite.yaml", SUITE);
+        String[] asked = command.equals("test") ? new String[] {command, folder.toString()} : new String[] {command};
+        assertThat(run(Map.of("HEADWATER_PROFILE", "ga5"), asked)).isEqualTo(2);
+        assertThat(err.toString()).contains("There is no profile \"ga5\". There are: default, ga4, hubspot.");
+    }
+
+    @Test
+    void underAProfileScenariosExpectItsChannels() throws IOException {
+        write("suite.yaml", SUITE.replace("channel: direct", "channel: direct-traffic"));
+        assertThat(run("test", folder.toString())).isEqualTo(1);
+        assertThat(run("test", "--profile", "hubspot", folder.toString())).isZero();
+    }
+
     @Test
     void aWrongSettingOfTheServiceDoesNotStopOtherCommands() {
         assertThat(run(Map.of("HEADWATER_PORT", "99999"), "check", "--help")).isZero();

@@ -78,6 +78,9 @@ public final class Resolve implements Callable<Integer> {
     @Mixin
     private RulesOption rules = new RulesOption();
 
+    @Mixin
+    private ProfileOption profile = new ProfileOption();
+
     @Parameters(arity = "0..*", paramLabel = "FILE", description = "Files of leads; - or none for standard input")
     private List<String> files = new ArrayList<>();
 
@@ -143,12 +146,13 @@ public final class Resolve implements Callable<Integer> {
         }
         try (RuleSet ruleSet =
                 ChosenRules.of(rules.folder).open(spec.commandLine().getErr())) {
-            if (ruleSet == null) {
+            if (ruleSet == null
+                    || !profile.isKnownTo(ruleSet, spec.commandLine().getErr())) {
                 return ExitCode.CANNOT;
             }
             Touches touches = histories.get();
             try {
-                resolveAll(new SourceResolver(() -> ruleSet, touches, decisionIds));
+                resolveAll(new SourceResolver(() -> ruleSet, touches, decisionIds, profile.name));
             } finally {
                 if (touches instanceof AutoCloseable open) {
                     open.close();

@@ -69,6 +69,9 @@ public final class Serve implements Callable<Integer> {
     @Mixin
     private RulesOption rules = new RulesOption();
 
+    @Mixin
+    private ProfileOption profile = new ProfileOption();
+
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
@@ -166,10 +169,11 @@ public final class Serve implements Callable<Integer> {
          * Starts to listen, and returns when it does.
          *
          * @param rules in force; left open
+         * @param profile whose channels are the answers'
          * @throws IOException if it cannot listen there, or cannot keep histories where it is told to; in words for the
          *     one who runs it
          */
-        Running start(LiveRules rules, HttpSettings http, Histories histories) throws IOException;
+        Running start(LiveRules rules, String profile, HttpSettings http, Histories histories) throws IOException;
     }
 
     /**
@@ -217,7 +221,8 @@ public final class Serve implements Callable<Integer> {
             err.println("Headwater cannot start: --gate-coverage goes with --gate.");
             return ExitCode.CANNOT;
         }
-        try (LiveRules live = open(chosen, gate == null ? RuleGate.OPEN : new ScenarioGate(gate, gateCoverage))) {
+        RuleGate scenarios = gate == null ? RuleGate.OPEN : new ScenarioGate(gate, gateCoverage);
+        try (LiveRules live = open(chosen, profile.gate().and(scenarios))) {
             RuleSet ruleSet = live.state().active();
             if (ruleSet == null) {
                 LiveRules.Refused refused = live.state().lastRefused();
@@ -225,6 +230,9 @@ public final class Serve implements Callable<Integer> {
                     refused.flaws().forEach(err::println);
                 }
                 err.println("The rules " + chosen.origin() + " are refused; Headwater does not start on them.");
+                return ExitCode.CANNOT;
+            }
+            if (!profile.isKnownTo(ruleSet, err)) {
                 return ExitCode.CANNOT;
             }
             return serve(live, ruleSet.revision(), chosen.origin());
@@ -244,7 +252,7 @@ public final class Serve implements Callable<Integer> {
         Path folder = folder();
         Histories histories =
                 new Histories(new TouchHistory.Bounds(historyLength, historyAge), maxPersons, folder, sync);
-        try (Running running = service.start(live, http(), histories)) {
+        try (Running running = service.start(live, profile.name, http(), histories)) {
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
             PrintWriter out = spec.commandLine().getOut();

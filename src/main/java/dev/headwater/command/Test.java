@@ -70,6 +70,9 @@ public final class Test implements Callable<Integer> {
     @Mixin
     private RulesOption rules = new RulesOption();
 
+    @Mixin
+    private ProfileOption profile = new ProfileOption();
+
     @Parameters(
             arity = "0..*",
             paramLabel = "PATH",
@@ -170,9 +173,9 @@ public final class Test implements Callable<Integer> {
             return run(ScenarioRun.against(url, System::nanoTime), files, "of " + url, null);
         }
         RuleSet ruleSet = kept.open(err);
-        return ruleSet == null
+        return ruleSet == null || !profile.isKnownTo(ruleSet, err)
                 ? ExitCode.CANNOT
-                : run(new ScenarioRun(ruleSet, System::nanoTime), files, kept.origin(), ruleSet);
+                : run(new ScenarioRun(ruleSet, profile.name, System::nanoTime), files, kept.origin(), ruleSet);
     }
 
     /** @param ruleSet the rules that are run; null where they are somebody else's */

@@ -1,6 +1,7 @@
 package dev.headwater.decision;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,7 @@ public record Resolution(
         oddities = List.copyOf(oddities);
     }
 
-    /** A resolution of which nothing is to be mended, under rules without profiles, follow-up and CRM words. */
+    /** A resolution under rules without profiles, follow-up and CRM words; its rows alone say what would mend it. */
     public Resolution(
             Outcome outcome,
             @Nullable Source source,
@@ -94,7 +95,10 @@ public record Resolution(
                 conflicts,
                 nearMisses,
                 oddities,
-                List.of(),
+                because.stream()
+                        .flatMap(reason -> Stream.ofNullable(reason.mend()))
+                        .distinct()
+                        .toList(),
                 revision);
     }
 }

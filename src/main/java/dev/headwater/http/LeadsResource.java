@@ -12,6 +12,7 @@ import dev.headwater.lead.LeadContext;
 import dev.headwater.resolver.Answer;
 import dev.headwater.resolver.SourceResolver;
 import dev.headwater.resolver.Told;
+import dev.headwater.rules.RuleSet;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -74,8 +75,14 @@ final class LeadsResource {
     }
 
     private void answer(RoutingContext context, LeadQuery query, Reading.Lead reading) {
-        if (rules.active() == null) {
+        RuleSet active = rules.active();
+        if (active == null) {
             Reply.refuse(context.request(), NoRules.PROBLEM);
+            return;
+        }
+        List<Fault> unknown = query.unknownProfiles(active);
+        if (!unknown.isEmpty()) {
+            Reply.refuse(context.request(), Query.problem(unknown));
             return;
         }
         LeadContext lead = IdempotencyKey.name(
@@ -86,10 +93,11 @@ final class LeadsResource {
         Instant now = query.asOf() == null ? clock.instant() : query.asOf();
         Function<Answer, String> form =
                 answer -> new String(ResolutionJson.write(answer, query.explain(), reading.unknown()), UTF_8);
+        SourceResolver line = resolver.alongside(query.profiles());
         deciding.ask(
                         context.vertx(),
-                        () -> resolver.tell(lead, now, query.explain(), query.record(), counted(form, query, lead)),
-                        () -> resolver.tellWithoutHistory(lead, now, query.explain(), counted(form, query, lead)))
+                        () -> line.tell(lead, now, query.explain(), query.record(), counted(form, query, lead)),
+                        () -> line.tellWithoutHistory(lead, now, query.explain(), counted(form, query, lead)))
                 .onSuccess(told -> reply(context.request(), told))
                 .onFailure(context::fail);
     }

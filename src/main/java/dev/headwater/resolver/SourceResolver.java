@@ -3,6 +3,7 @@ package dev.headwater.resolver;
 import static java.util.Objects.requireNonNull;
 
 import dev.headwater.decision.Explain;
+import dev.headwater.decision.Profiles;
 import dev.headwater.decision.Resolution;
 import dev.headwater.lead.EventId;
 import dev.headwater.lead.LeadContext;
@@ -17,6 +18,7 @@ import dev.headwater.touch.TouchHistory;
 import dev.headwater.touch.Touches;
 import dev.headwater.touch.Touches.HistoryUnavailable;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,17 +44,50 @@ public final class SourceResolver {
     private final Supplier<RuleSet> activeRuleSet;
     private final Touches touches;
     private final Supplier<String> decisionIds;
-    private final SparingLog trouble = new SparingLog(LOG, System::nanoTime);
+    private final SparingLog trouble;
+    private final Profiles profiles;
 
     /**
+     * A resolver that answers under the default profile.
+     *
      * @param activeRuleSet the rules in force; asked once for each lead
      * @param touches where histories are kept
      * @param decisionIds a fresh name for each decision
      */
     public SourceResolver(Supplier<RuleSet> activeRuleSet, Touches touches, Supplier<String> decisionIds) {
+        this(activeRuleSet, touches, decisionIds, Profiles.DEFAULT);
+    }
+
+    /** @param profile whose channel is that of answers and touches */
+    public SourceResolver(
+            Supplier<RuleSet> activeRuleSet, Touches touches, Supplier<String> decisionIds, String profile) {
+        this(
+                activeRuleSet,
+                touches,
+                decisionIds,
+                new Profiles(profile, List.of()),
+                new SparingLog(LOG, System::nanoTime));
+    }
+
+    private SourceResolver(
+            Supplier<RuleSet> activeRuleSet,
+            Touches touches,
+            Supplier<String> decisionIds,
+            Profiles profiles,
+            SparingLog trouble) {
+        this.profiles = profiles;
+        this.trouble = trouble;
         this.activeRuleSet = activeRuleSet;
         this.touches = touches;
         this.decisionIds = decisionIds;
+    }
+
+    /** The same line, which tells the channels under these profiles too. */
+    public SourceResolver alongside(List<String> others) {
+        return others.isEmpty()
+                ? this
+                : new SourceResolver(
+                        activeRuleSet, touches, decisionIds, new Profiles(profiles.chosen(), others), trouble);
     }
 
     /**
@@ -72,7 +107,7 @@ public final class SourceResolver {
         for (int tries = 1; ; tries++) {
             RuleSet rules = activeRuleSet.get();
             Signals signals = Signals.of(lead, before.without(lead.eventId()), rules.catalog(), now);
-            Resolution resolution = rules.decide(signals, explain);
+            Resolution resolution = rules.decide(signals, explain, profiles);
             Touch touch = Touch.of(lead.eventId(), resolution, at);
             Remembered after =
                     record && before.available() ? keep(lead.person(), touch, before, now, tries == MAX_TRIES) : before;
@@ -98,7 +133,8 @@ public final class SourceResolver {
             boolean record) {
         Instant told = past.occurredAt();
         Instant at = told == null || told.isAfter(latest) ? latest : told;
-        Resolution resolution = rules.decide(Signals.of(past, TouchHistory.EMPTY, rules.catalog(), at), Explain.NONE);
+        Signals signals = Signals.of(past, TouchHistory.EMPTY, rules.catalog(), at);
+        Resolution resolution = rules.decide(signals, Explain.NONE, new Profiles(profiles.chosen(), List.of()));
         Touch touch = Touch.of(past.eventId(), resolution, at);
         if (person != null && record && before.available()) {
             return requireNonNull(keep(person, touch, before, now, true));
@@ -141,7 +177,8 @@ public final class SourceResolver {
     public Told tellWithoutHistory(
             LeadContext lead, Instant now, Explain explain, Function<? super Answer, String> form) {
         RuleSet rules = activeRuleSet.get();
-        Resolution resolution = rules.decide(Signals.of(lead, TouchHistory.EMPTY, rules.catalog(), now), explain);
+        Resolution resolution =
+                rules.decide(Signals.of(lead, TouchHistory.EMPTY, rules.catalog(), now), explain, profiles);
         Instant at = lead.occurredAt() != null ? lead.occurredAt() : now;
         History history = new History(
                 0, false, false, "the store of histories took too long; whether it keeps this touch is not known");

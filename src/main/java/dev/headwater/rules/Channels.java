@@ -19,18 +19,20 @@ final class Channels {
     private static final String UNASSIGNED = "unassigned";
 
     private final Map<String, Channel> byName = new LinkedHashMap<>();
+    private final String file;
 
-    private Channels() {}
+    private Channels(String file) {
+        this.file = file;
+    }
 
     /** @param flaws takes what is wrong with the list; the channels are not to be used if an error was added */
     static Channels of(Map<String, ReferenceList> lists, List<Flaw> flaws) {
-        Channels channels = new Channels();
         ReferenceList list = lists.get(LIST);
         if (list == null) {
             flaws.add(Flaw.in(FILE, "The list of channels is missing.", "It has the columns id, name, kind and about"));
-            return channels;
+            return new Channels(FILE);
         }
-        list.rows().forEach(row -> channels.add(list, row, flaws));
+        Channels channels = of(list, flaws);
         if (channels.byName.values().stream().noneMatch(Channels::isUnassigned)) {
             flaws.add(Flaw.in(
                     list.file(),
@@ -38,6 +40,18 @@ final class Channels {
                     "It takes the leads that no row of the table Channel knows"));
         }
         return channels;
+    }
+
+    /** The channels of a profile, none of which needs to be for leads that no row knows. */
+    static Channels of(ReferenceList list, List<Flaw> flaws) {
+        Channels channels = new Channels(list.file());
+        list.rows().forEach(row -> channels.add(list, row, flaws));
+        return channels;
+    }
+
+    /** Where they are listed. */
+    String file() {
+        return file;
     }
 
     private void add(ReferenceList list, ReferenceList.Row row, List<Flaw> flaws) {

@@ -2,11 +2,13 @@ package dev.headwater.rules;
 
 import dev.headwater.decision.Channel;
 import dev.headwater.decision.Explain;
+import dev.headwater.decision.Profiles;
 import dev.headwater.decision.Resolution;
 import dev.headwater.signal.Catalog;
 import dev.headwater.signal.Signals;
 import dev.headwater.table.DecisionTable;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A rule set that a knowledge base answers for. */
 final class CompiledRuleSet implements RuleSet {
@@ -57,7 +59,11 @@ final class CompiledRuleSet implements RuleSet {
 
     @Override
     public List<Channel> channels() {
-        return channels.all();
+        return Stream.concat(
+                        channels.all().stream(),
+                        stages.profiles().values().stream().flatMap(profile -> profile.channels().all().stream()))
+                .distinct()
+                .toList();
     }
 
     @Override
@@ -67,12 +73,23 @@ final class CompiledRuleSet implements RuleSet {
 
     @Override
     public Resolution decide(Signals signals, Explain explain) {
-        return sessions.with(session -> new Decision(stages, session, signals, explain).take(revision));
+        return decide(signals, explain, Profiles.NONE);
+    }
+
+    @Override
+    public List<String> profiles() {
+        return List.copyOf(stages.profiles().keySet());
+    }
+
+    @Override
+    public Resolution decide(Signals signals, Explain explain, Profiles profiles) {
+        return sessions.with(session -> new Decision(stages, session, signals, explain, profiles).take(revision));
     }
 
     @Override
     public List<Question> questions(Signals signals) {
-        return sessions.with(session -> new Decision(stages, session, signals, Explain.NONE).questions(revision));
+        Profiles all = new Profiles(Profiles.DEFAULT, profiles());
+        return sessions.with(session -> new Decision(stages, session, signals, Explain.NONE, all).questions(revision));
     }
 
     @Override

@@ -4,10 +4,13 @@ import dev.headwater.decision.Channel;
 import dev.headwater.decision.Conflict;
 import dev.headwater.decision.EvidenceKind;
 import dev.headwater.decision.Explain;
+import dev.headwater.decision.FollowUp;
 import dev.headwater.decision.Intent;
 import dev.headwater.decision.IntentTier;
 import dev.headwater.decision.NearMiss;
 import dev.headwater.decision.Outcome;
+import dev.headwater.decision.ProfiledChannel;
+import dev.headwater.decision.Profiles;
 import dev.headwater.decision.Reason;
 import dev.headwater.decision.Resolution;
 import dev.headwater.rules.Then.Choice;
@@ -15,6 +18,7 @@ import dev.headwater.signal.Evidence;
 import dev.headwater.signal.Signal;
 import dev.headwater.signal.Signals;
 import dev.headwater.table.HitPolicy;
+import dev.headwater.table.Word;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,8 +27,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stages, for one lead: conflicts, source, channel, points, tier. The engine says which rows fit; what that means is
- * said here.
+ * The stages, for one lead: conflicts, source, channel, points, tier, follow-up, CRM. The engine says which rows fit; what
+ * that means is said here.
  */
 final class Decision {
     private static final Choice UNDECIDED = new Choice(null, null, 0);
@@ -34,6 +38,7 @@ final class Decision {
     private final RuleSession session;
     private final Signals signals;
     private final Explain explain;
+    private final Profiles profiles;
     private final LocalDate today;
     private final List<String> oddities;
     private final @Nullable Object[] values;
@@ -41,7 +46,8 @@ final class Decision {
     private final List<NearMiss> nearMisses = new ArrayList<>();
     private @Nullable List<Question> questions;
 
-    Decision(Stages stages, RuleSession session, Signals signals, Explain explain) {
+    Decision(Stages stages, RuleSession session, Signals signals, Explain explain, Profiles profiles) {
+        this.profiles = profiles;
         this.stages = stages;
         this.slots = stages.slots();
         this.session = session;
@@ -63,9 +69,11 @@ final class Decision {
         // The values change with every stage, and reasons tell of those that this table saw.
         var evidence = new Weighing(stages.source(), fitting, values, today).weigh(signals, winner, explain);
         Carried carried = winner == null ? Carried.by(signals) : Carried.by(winner, signals);
-        slots.putSource(values, outcome, winner, carried, signals.campaign());
+        slots.putSource(values, outcome, winner, carried, signals.campaign(), choice.confidence());
 
         Channel channel = channel();
+        Channel shown = profiles.chosen().equals(Profiles.DEFAULT) ? channel : under(profiles.chosen(), because);
+        List<ProfiledChannel> others = alongside(channel);
         if (outcome == Outcome.RESOLVED && Channels.isUnassigned(channel)) {
             outcome = Outcome.UNASSIGNED;
         }
@@ -75,19 +83,23 @@ final class Decision {
         slots.putPoints(values, points);
 
         IntentTier tier = tier();
+        slots.putTier(values, tier);
+
+        FollowUp followUp = first(stages.followUp());
+        CrmRow crm = first(stages.crm());
         return new Resolution(
                 outcome,
                 winner == null ? null : winner.source(),
-                channel,
-                List.of(),
+                shown,
+                others,
                 new Intent(tier, points),
                 choice.confidence(),
                 winner == null ? null : winner.kind(),
                 carried.medium(),
                 carried.mediumClass(),
                 signals.campaign(),
-                null,
-                List.of(),
+                followUp,
+                crm == null ? List.of() : crm.with(word -> told(word, winner, channel)),
                 because,
                 evidence,
                 conflicts,
@@ -124,6 +136,59 @@ final class Decision {
         return fitting.length == 0 ? stages.unassigned() : stages.channel().decision(fitting[0]);
     }
 
+    /** The channel that a profile gives; the common one for leads that no row knows where none of its rows fits. */
+    private Channel under(String profile, List<Reason> reasons) {
+        Stages.Profile other = stages.profiles().get(profile);
+        if (other == null) {
+            oddities.add("there is no profile " + profile + "; its channel is unassigned");
+            return stages.unassigned();
+        }
+        int[] fitting = ask(other.table(), reasons);
+        return fitting.length == 0 ? stages.unassigned() : other.table().decision(fitting[0]);
+    }
+
+    private List<ProfiledChannel> alongside(Channel channel) {
+        List<ProfiledChannel> told = new ArrayList<>();
+        for (String profile : profiles.alongside()) {
+            if (profile.equals(Profiles.DEFAULT)) {
+                told.add(new ProfiledChannel(profile, channel, reasonsOf(stages.channel())));
+            } else {
+                List<Reason> reasons = new ArrayList<>();
+                Channel other = under(profile, reasons);
+                told.add(new ProfiledChannel(profile, other, reasons));
+            }
+        }
+        return told;
+    }
+
+    private List<Reason> reasonsOf(StageTable<?> table) {
+        return because.stream()
+                .filter(reason -> reason.row().file().equals(table.table().file()))
+                .filter(reason -> reason.decides().equals(table.decides()))
+                .toList();
+    }
+
+    /** What the first row that fits decides; null where there is no such table, or no such row. */
+    private <T> @Nullable T first(@Nullable StageTable<T> table) {
+        if (table == null) {
+            return null;
+        }
+        int[] fitting = ask(table);
+        return fitting.length == 0 ? null : table.decision(fitting[0]);
+    }
+
+    /** A word's value as people write it: names with their capitals, the rest as it was cleaned. */
+    private @Nullable String told(Word word, @Nullable Evidence winner, Channel channel) {
+        return switch (word.signal()) {
+            case Signal.SOURCE ->
+                winner == null || winner.source() == null
+                        ? null
+                        : winner.source().name();
+            case Signal.CHANNEL -> channel.name();
+            default -> Values.told(values[slots.of(word)], word.type());
+        };
+    }
+
     private double points() {
         double sum = 0;
         for (int row : ask(stages.intent())) {
@@ -139,6 +204,10 @@ final class Decision {
 
     /** The rows of a table that count under its hit policy, each put down as a reason. */
     private int[] ask(StageTable<?> table) {
+        return ask(table, because);
+    }
+
+    private int[] ask(StageTable<?> table, List<Reason> reasons) {
         if (questions != null) {
             questions.add(table.question(values, today));
         }
@@ -151,7 +220,7 @@ final class Decision {
         }
         int counting = firstDecides ? Math.min(1, fitting.length) : fitting.length;
         for (int i = 0; i < counting; i++) {
-            because.add(
+            reasons.add(
                     explain == Explain.FULL
                             ? new Explanation(table, values).reason(fitting[i])
                             : table.reason(fitting[i]));

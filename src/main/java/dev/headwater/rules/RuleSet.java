@@ -2,6 +2,7 @@ package dev.headwater.rules;
 
 import dev.headwater.decision.Channel;
 import dev.headwater.decision.Explain;
+import dev.headwater.decision.Profiles;
 import dev.headwater.decision.Resolution;
 import dev.headwater.signal.Catalog;
 import dev.headwater.signal.Signals;
@@ -20,10 +21,10 @@ public interface RuleSet extends AutoCloseable {
     /** The reference lists of this revision. */
     Catalog catalog();
 
-    /** The channels that it can answer, in the order of their list. */
+    /** The channels that it can answer, in the order of their list; those that only profiles have come last. */
     List<Channel> channels();
 
-    /** The tables of this revision, in the order in which they decide. */
+    /** The tables of this revision, in the order in which they decide; those of profiles come last. */
     List<DecisionTable> tables();
 
     /**
@@ -34,7 +35,21 @@ public interface RuleSet extends AutoCloseable {
      */
     Resolution decide(Signals signals, Explain explain);
 
-    /** What each table is asked on the way to an answer, in the order in which they are. */
+    /** The names of the profiles that there are, in alphabetical order; the default is none of them. */
+    default List<String> profiles() {
+        return List.of();
+    }
+
+    /**
+     * Decides, with the channel under a profile or several.
+     *
+     * @param profiles those wanted; one that is not there gives the channel of leads that no row knows, and says so
+     */
+    default Resolution decide(Signals signals, Explain explain, Profiles profiles) {
+        return decide(signals, explain);
+    }
+
+    /** What each table is asked on the way to an answer under every profile, in the order in which they are. */
     List<Question> questions(Signals signals);
 
     /**

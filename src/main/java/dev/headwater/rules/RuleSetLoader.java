@@ -1,6 +1,7 @@
 package dev.headwater.rules;
 
 import dev.headwater.decision.Channel;
+import dev.headwater.decision.FollowUp;
 import dev.headwater.decision.IntentTier;
 import dev.headwater.rules.Then.Choice;
 import dev.headwater.signal.Catalog;
@@ -17,12 +18,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
@@ -144,16 +147,33 @@ public final class RuleSetLoader {
         List<Channel> decided = new Then(channel, flaws).channels(channels);
         List<Double> points = new Then(intent, flaws).points();
         List<IntentTier> tiers = new Then(tier, flaws).tiers();
+        DecisionTable followUp = anyTableOf(book, Stage.FOLLOW_UP).orElse(null);
+        DecisionTable crm = anyTableOf(book, Stage.CRM).orElse(null);
+        List<FollowUp> followUps = followUp == null ? List.of() : new Then(followUp, flaws).followUps();
+        List<CrmRow> crmRows = crm == null ? List.of() : new Then(crm, flaws).crmRows();
+        List<ReadProfile> profiles = book.profiles().stream().map(this::read).toList();
         if (isRefused()) {
             return new Loaded(null, flaws);
         }
 
-        Slots slots = new Slots(List.of(source, channel, intent, tier));
+        List<DecisionTable> tables = Stream.concat(
+                        book.tables().stream(), profiles.stream().map(ReadProfile::table))
+                .toList();
+        Slots slots = new Slots(tables);
         EngineerRules engineers = new EngineerRules(drlFiles, added(compiled(drlFiles)));
         Optional<RowMatcher> sourceRows = compiled(source, slots);
         Optional<RowMatcher> channelRows = compiled(channel, slots);
         Optional<RowMatcher> intentRows = compiled(intent, slots);
         Optional<RowMatcher> tierRows = compiled(tier, slots);
+        StageTable<FollowUp> followUpTable = stage("follow-up", followUp, followUps, slots);
+        StageTable<CrmRow> crmTable = stage("crm", crm, crmRows, slots);
+        Map<String, Stages.Profile> others = new LinkedHashMap<>();
+        for (ReadProfile profile : profiles) {
+            StageTable<Channel> table = stage("channel", profile.table(), profile.decided(), slots);
+            if (table != null) {
+                others.put(profile.name(), new Stages.Profile(table, profile.channels()));
+            }
+        }
         if (isRefused()) {
             return new Loaded(null, flaws);
         }
@@ -164,10 +184,32 @@ public final class RuleSetLoader {
                 new StageTable<>("channel", channelRows.orElseThrow(), decided, slots),
                 new StageTable<>("points", intentRows.orElseThrow(), points, slots),
                 new StageTable<>("tier", tierRows.orElseThrow(), tiers, slots),
+                followUpTable,
+                crmTable,
+                others,
                 channels.unassigned());
         SessionPool sessions = new SessionPool(bases, IDLE_SESSIONS);
         String revision = RuleSetRevision.of(files);
-        return new Loaded(new CompiledRuleSet(revision, catalog, channels, book.tables(), stages, sessions), flaws);
+        return new Loaded(new CompiledRuleSet(revision, catalog, channels, tables, stages, sessions), flaws);
+    }
+
+    /** A profile whose rows were understood. */
+    private record ReadProfile(String name, DecisionTable table, Channels channels, List<Channel> decided) {}
+
+    private ReadProfile read(RuleBook.Profile profile) {
+        Channels known = Channels.of(profile.channels(), flaws);
+        return new ReadProfile(
+                profile.name(), profile.channel(), known, new Then(profile.channel(), flaws).channels(known));
+    }
+
+    /** A table ready to be asked; null where there is none, or if an error was added. */
+    private <T> @Nullable StageTable<T> stage(
+            String decides, @Nullable DecisionTable table, List<T> decisions, Slots slots) {
+        return table == null
+                ? null
+                : compiled(table, slots)
+                        .map(rows -> new StageTable<>(decides, rows, decisions, slots))
+                        .orElse(null);
     }
 
     private Catalog catalog(RuleBook book) {
@@ -215,10 +257,14 @@ public final class RuleSetLoader {
 
     /** The table that decides a stage. That there is one, and one only, was checked when the book was read. */
     private static DecisionTable tableOf(RuleBook book, Stage stage) {
+        return anyTableOf(book, stage)
+                .orElseThrow(() -> new IllegalArgumentException("a book without the table " + stage.tableName()));
+    }
+
+    private static Optional<DecisionTable> anyTableOf(RuleBook book, Stage stage) {
         return book.tables().stream()
                 .filter(table -> table.name().equals(stage.tableName()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("a book without the table " + stage.tableName()));
+                .findFirst();
     }
 
     private List<DrlFile> readDrl() {

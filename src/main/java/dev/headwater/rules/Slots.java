@@ -2,6 +2,7 @@ package dev.headwater.rules;
 
 import dev.headwater.decision.Campaign;
 import dev.headwater.decision.Channel;
+import dev.headwater.decision.IntentTier;
 import dev.headwater.decision.Outcome;
 import dev.headwater.decision.Source;
 import dev.headwater.rules.Decision.Carried;
@@ -10,6 +11,7 @@ import dev.headwater.signal.Signal;
 import dev.headwater.signal.Signals;
 import dev.headwater.table.DecisionTable;
 import dev.headwater.table.DecisionTable.Column;
+import dev.headwater.table.FillIn;
 import dev.headwater.table.Text;
 import dev.headwater.table.Word;
 import dev.headwater.table.WordType;
@@ -37,7 +39,9 @@ final class Slots {
             Signal.CAMPAIGN,
             Signal.CHANNEL,
             Signal.CHANNEL_KIND,
-            Signal.POINTS);
+            Signal.CONFIDENCE,
+            Signal.POINTS,
+            Signal.TIER);
 
     private static final int[] NOWHERE = {};
 
@@ -52,7 +56,9 @@ final class Slots {
     private final int[] campaign;
     private final int[] channel;
     private final int[] channelKind;
+    private final int[] confidence;
     private final int[] points;
+    private final int[] tier;
 
     /** @param type what the values in it are, whatever the app sent */
     private record Slot(String signal, WordType type) {
@@ -63,12 +69,12 @@ final class Slots {
 
     Slots(List<DecisionTable> tables) {
         for (DecisionTable table : tables) {
-            for (Column column : table.conditions()) {
-                Slot slot = new Slot(column.word().signal(), column.word().type());
-                if (!slots.contains(slot)) {
-                    slots.add(slot);
-                }
-            }
+            table.conditions().stream().map(Column::word).forEach(this::add);
+            table.rows().stream()
+                    .flatMap(row -> row.outcomes().stream())
+                    .filter(FillIn.class::isInstance)
+                    .flatMap(fillIn -> ((FillIn) fillIn).words().stream())
+                    .forEach(this::add);
         }
         slots.stream().filter(Slot::isConflict).forEach(slot -> conflicts.put(slot.signal(), of(slot.signal())));
         outcome = of(Signal.OUTCOME);
@@ -80,7 +86,16 @@ final class Slots {
         campaign = of(Signal.CAMPAIGN);
         channel = of(Signal.CHANNEL);
         channelKind = of(Signal.CHANNEL_KIND);
+        confidence = of(Signal.CONFIDENCE);
         points = of(Signal.POINTS);
+        tier = of(Signal.TIER);
+    }
+
+    private void add(Word word) {
+        Slot slot = new Slot(word.signal(), word.type());
+        if (!slots.contains(slot)) {
+            slots.add(slot);
+        }
     }
 
     /** The slot of a word that some table asks for. */
@@ -127,7 +142,9 @@ final class Slots {
             Outcome came,
             @Nullable Evidence winner,
             Carried carried,
-            Campaign campaignTags) {
+            Campaign campaignTags,
+            double sure) {
+        put(values, confidence, sure);
         put(values, outcome, came.word());
         put(values, evidence, winner == null ? null : winner.kind().word());
         put(values, source, winner == null || winner.source() == null ? null : text(winner.source()));
@@ -145,6 +162,10 @@ final class Slots {
 
     void putPoints(@Nullable Object[] values, double sum) {
         put(values, points, sum);
+    }
+
+    void putTier(@Nullable Object[] values, IntentTier reached) {
+        put(values, tier, Text.fold(reached.word()));
     }
 
     /** A source as tables call it. */

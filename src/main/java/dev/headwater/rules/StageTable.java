@@ -49,6 +49,11 @@ final class StageTable<T> {
                 && table().name().equals(other.name());
     }
 
+    /** The same table with other rows. */
+    StageTable<T> changed(RowMatcher rows, List<T> others, Slots slots) {
+        return new StageTable<>(decides, rows, others, slots);
+    }
+
     /** What the table is asked of a lead. */
     Question question(@Nullable Object[] values, LocalDate today) {
         List<@Nullable Object> asked = new ArrayList<>();

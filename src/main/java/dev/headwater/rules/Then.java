@@ -1,17 +1,22 @@
 package dev.headwater.rules;
 
 import dev.headwater.decision.Channel;
+import dev.headwater.decision.CrmField;
 import dev.headwater.decision.EvidenceKind;
+import dev.headwater.decision.FollowUp;
 import dev.headwater.decision.IntentTier;
 import dev.headwater.decision.Outcome;
 import dev.headwater.table.DecisionTable;
 import dev.headwater.table.DecisionTable.Column;
 import dev.headwater.table.DecisionTable.Row;
+import dev.headwater.table.FillIn;
 import dev.headwater.table.Flaw;
 import dev.headwater.table.Text;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * again since the dictionary is a file too, and could allow what no code knows.
  */
 final class Then {
+    private static final double SECONDS_IN_A_DAY = 86_400;
+    private static final double LONGEST_WAIT = 366;
+    private static final Pattern FIELD = Pattern.compile("crm\\.[a-z0-9_-]+\\.[A-Za-z0-9_.-]+");
+
     private final DecisionTable table;
     private final List<Flaw> flaws;
 
@@ -53,7 +62,7 @@ final class Then {
             Object value = value(row, column);
             Channel channel = value == null ? null : known.named(value.toString());
             if (channel == null) {
-                wrong(row, column, value, "a channel of lists/channels.csv");
+                wrong(row, column, value, "a channel of " + known.file());
                 return NO_CHANNEL;
             }
             return channel;
@@ -82,6 +91,60 @@ final class Then {
             wrong(row, column, value, "one of High, Medium and Low");
             return IntentTier.LOW;
         });
+    }
+
+    List<FollowUp> followUps() {
+        Column step = needed("Next step");
+        Column within = column("Within");
+        Column queue = column("Queue");
+        return each(row -> {
+            Object told = value(row, step);
+            if (told == null) {
+                wrong(row, step, null, "a next step");
+            }
+            Object in = value(row, queue);
+            return new FollowUp(
+                    told == null ? "" : told.toString(), duration(row, within), in == null ? null : in.toString());
+        });
+    }
+
+    private @Nullable Duration duration(Row row, @Nullable Column column) {
+        if (!(value(row, column) instanceof Double days)) {
+            return null;
+        }
+        if (days < 0 || days > LONGEST_WAIT) {
+            wrong(row, column, Math.round(days) + " days", "a time from now up to " + (int) LONGEST_WAIT + " days");
+            return null;
+        }
+        return Duration.ofSeconds(Math.round(days * SECONDS_IN_A_DAY));
+    }
+
+    /** The signal of a word that the table CRM sets says which field it fills: {@code crm.salesforce.LeadSource}. */
+    List<CrmRow> crmRows() {
+        List<Column> fields = new ArrayList<>();
+        for (Column column : table.outcomes()) {
+            if (FIELD.matcher(column.word().signal()).matches()) {
+                fields.add(column);
+            } else {
+                flaws.add(new Flaw(
+                        Flaw.Severity.ERROR,
+                        table.file(),
+                        table.sheet().isEmpty() ? null : table.sheet(),
+                        null,
+                        "The dictionary does not say which field of which CRM \""
+                                + column.word().name() + "\" fills.",
+                        "Its signal is crm, the product and the field with dots between: crm.salesforce.LeadSource"));
+            }
+        }
+        return each(row -> new CrmRow(
+                fields.stream().map(column -> cell(column, value(row, column))).toList()));
+    }
+
+    private static CrmRow.Cell cell(Column column, @Nullable Object value) {
+        String[] parts = column.word().signal().split("\\.", 3);
+        return value instanceof FillIn fillIn
+                ? new CrmRow.Cell(new CrmField(parts[1], parts[2], null), fillIn)
+                : new CrmRow.Cell(new CrmField(parts[1], parts[2], value == null ? null : value.toString()), null);
     }
 
     /** What would mend matters, row by row; null where a row does not say. */

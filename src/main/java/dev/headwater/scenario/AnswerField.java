@@ -3,12 +3,14 @@ package dev.headwater.scenario;
 import dev.headwater.decision.Campaign;
 import dev.headwater.decision.Channel;
 import dev.headwater.decision.EvidenceKind;
+import dev.headwater.decision.FollowUp;
 import dev.headwater.decision.IntentTier;
 import dev.headwater.decision.Outcome;
 import dev.headwater.decision.Source;
 import dev.headwater.resolver.Answer;
 import dev.headwater.table.Text;
 import dev.headwater.touch.Touch;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -68,6 +70,9 @@ enum AnswerField {
     CAMPAIGN_TERM("campaign.term", WantedReader.Type.TEXT, "", of(Campaign::term)),
     CAMPAIGN_CONTENT("campaign.content", WantedReader.Type.TEXT, "", of(Campaign::content)),
     CAMPAIGN_ID("campaign.id", WantedReader.Type.TEXT, "", of(Campaign::id)),
+    FOLLOW_UP_STEP("followUp.step", WantedReader.Type.TEXT, "follow-up", ofFollowUp(FollowUp::step)),
+    FOLLOW_UP_WITHIN("followUp.within", WantedReader.Type.TEXT, "follow-up", ofFollowUp(FollowUp::within)),
+    FOLLOW_UP_QUEUE("followUp.queue", WantedReader.Type.TEXT, "follow-up", ofFollowUp(FollowUp::queue)),
     PRIMARY_SOURCE("primary.source", WantedReader.Type.TEXT, "", ofPrimary(Touch::source)),
     PRIMARY_CHANNEL("primary.channel", WantedReader.Type.TEXT, "", ofPrimary(Touch::channel)),
     PRIMARY_TOUCHED_AT("primary.touchedAt", WantedReader.Type.MOMENT, "", ofPrimary(Touch::at)),
@@ -93,6 +98,12 @@ enum AnswerField {
 
     private static Function<Answer, @Nullable Object> of(Function<Campaign, @Nullable Object> tag) {
         return answer -> tag.apply(answer.resolution().campaign());
+    }
+
+    private static Function<Answer, @Nullable Object> ofFollowUp(Function<FollowUp, @Nullable Object> part) {
+        return answer -> answer.resolution().followUp() == null
+                ? null
+                : part.apply(answer.resolution().followUp());
     }
 
     private static Function<Answer, @Nullable Object> ofPrimary(Function<Touch, @Nullable Object> part) {
@@ -121,6 +132,8 @@ enum AnswerField {
             case CONFIDENCE -> "Confidence";
             case CHANNEL -> "Channel";
             case TIER -> "Tier";
+            case FOLLOW_UP_STEP -> "Next step";
+            case FOLLOW_UP_QUEUE -> "Queue";
             default -> "";
         };
     }
@@ -151,6 +164,9 @@ enum AnswerField {
         }
         if (value instanceof Channel channel) {
             return List.of(Text.fold(channel.id()), Text.fold(channel.name()));
+        }
+        if (value instanceof Duration duration) {
+            return List.of(Text.fold(duration.toString()), inWords(duration));
         }
         return List.of(value instanceof Number || value instanceof Boolean ? value : Text.fold(shown(value)));
     }
@@ -186,11 +202,30 @@ enum AnswerField {
         if (value instanceof EvidenceKind kind) {
             return kind.word();
         }
+        if (value instanceof Duration duration) {
+            return inWords(duration);
+        }
         if (value instanceof Boolean flag) {
             return flag ? "yes" : "no";
         }
         String text = value.toString();
         return value instanceof Double && text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+
+    /** {@code 15 minutes}, {@code 1 day}: in the largest unit that leaves no rest. */
+    private static String inWords(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds % 86_400 == 0) {
+            return counted(seconds / 86_400, "day");
+        }
+        if (seconds % 3_600 == 0) {
+            return counted(seconds / 3_600, "hour");
+        }
+        return seconds % 60 == 0 ? counted(seconds / 60, "minute") : counted(seconds, "second");
+    }
+
+    private static String counted(long number, String unit) {
+        return number + " " + unit + (number == 1 ? "" : "s");
     }
 
     private static String named(String name, String id) {

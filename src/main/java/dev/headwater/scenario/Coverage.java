@@ -97,7 +97,9 @@ public record Coverage(DecisionTable table, List<RowUse> rows) {
         Map<String, int[]> counts = new HashMap<>();
         run.results()
                 .flatMap(Coverage::answer)
-                .flatMap(answer -> answer.resolution().because().stream())
+                .flatMap(answer -> Stream.concat(
+                        answer.resolution().because().stream(),
+                        answer.resolution().channels().stream().flatMap(profiled -> profiled.because().stream())))
                 .forEach(reason -> count(counts, key(reason))[0]++);
         List<Scenario> answered = run.results()
                 .filter(result -> answer(result).findAny().isPresent())

@@ -21,7 +21,7 @@ final class ExpectationReader {
 
     private static final Map<String, AnswerField> FIELDS = fields();
     /** What rows decide. */
-    static final List<String> DECISIONS = List.of("source", "channel", "points", "tier");
+    static final List<String> DECISIONS = List.of("source", "channel", "points", "tier", "follow-up", "crm");
 
     private final Complaints complaints;
     private final WantedReader values;
@@ -58,12 +58,38 @@ final class ExpectationReader {
                     list.items().forEach(this::piece);
                 } else if (field != null) {
                     field(field, entry);
+                } else if (isOpen(key + ".")) {
+                    open(key, entry);
                 } else if (FIELDS.keySet().stream().anyMatch(path -> path.startsWith(key + "."))) {
                     group(key, value);
                 } else {
                     unknown(key, entry.place());
                 }
             }
+        }
+    }
+
+    /** Whether a key belongs to what each rule set has names of its own for. */
+    private static boolean isOpen(String key) {
+        return key.startsWith(ExpectedProfile.PREFIX) || key.startsWith(ExpectedCrm.PREFIX);
+    }
+
+    /** {@code channels: { ga4: email }} and {@code channels.ga4: email} are the same; so with {@code crm}. */
+    private void open(String key, Yaml.Entry entry) {
+        if (entry.value() instanceof Yaml.Mapping inner) {
+            inner.entries().forEach((name, value) -> open(key + "." + name, value));
+            return;
+        }
+        Wanted wanted = values.read(entry.value(), key, WantedReader.Type.TEXT, List.of());
+        if (wanted == null) {
+            return;
+        }
+        if (key.startsWith(ExpectedProfile.PREFIX)) {
+            expected.add(new ExpectedProfile(key.substring(ExpectedProfile.PREFIX.length()), entry.place(), wanted));
+        } else if (key.startsWith(ExpectedCrm.PREFIX)) {
+            expected.add(new ExpectedCrm(key.substring(ExpectedCrm.PREFIX.length()), entry.place(), wanted));
+        } else {
+            unknown(key, entry.place());
         }
     }
 
@@ -129,9 +155,13 @@ final class ExpectationReader {
         if (rows == null) {
             return;
         }
-        complaints.unknownKeys(rows, DECISIONS, "\"because\"");
+        List<String> decisions = Stream.concat(
+                        DECISIONS.stream(),
+                        rows.entries().keySet().stream().filter(key -> key.startsWith(ExpectedProfile.PREFIX)))
+                .toList();
+        complaints.unknownKeys(rows, decisions, "\"because\"");
         rows.entries().forEach((decides, entry) -> {
-            if (!DECISIONS.contains(decides)) {
+            if (!decisions.contains(decides)) {
                 return;
             }
             if (entry.value() instanceof Yaml.Sequence list) {

@@ -3,6 +3,7 @@ package dev.headwater.scenario;
 import dev.headwater.resolver.Answer;
 import dev.headwater.rules.RuleSet;
 import java.util.List;
+import java.util.Optional;
 
 /** One thing that a scenario expects of an answer. */
 public interface Expected {
@@ -15,6 +16,11 @@ public interface Expected {
 
     /** As the author wrote it. */
     String written();
+
+    /** The profile that has to be asked for it; none mostly. */
+    default Optional<String> profile() {
+        return Optional.empty();
+    }
 
     /**
      * How an answer differs from it; empty where it does not. Most expectations differ in one way at most.

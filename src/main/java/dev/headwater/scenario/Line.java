@@ -1,6 +1,7 @@
 package dev.headwater.scenario;
 
 import dev.headwater.decision.Explain;
+import dev.headwater.decision.Profiles;
 import dev.headwater.resolver.Answer;
 import dev.headwater.resolver.SourceResolver;
 import dev.headwater.rules.Question;
@@ -12,12 +13,17 @@ import dev.headwater.touch.Touches;
 import java.util.List;
 
 /** The real line in this process, with a history of its own for each scenario and its clock standing still. */
-record Line(RuleSet rules) implements Asking {
+record Line(RuleSet rules, String profile) implements Asking {
+    Line(RuleSet rules) {
+        this(rules, Profiles.DEFAULT);
+    }
 
     @Override
     public Answer answerTo(Scenario scenario) {
         Touches touches = KeptTouches.onTheHeap(TouchHistory.Bounds.DEFAULT);
-        return remembering(scenario, touches).resolve(scenario.lead(), scenario.now(), Explain.FULL, true);
+        return remembering(scenario, touches)
+                .alongside(scenario.profiles())
+                .resolve(scenario.lead(), scenario.now(), Explain.FULL, true);
     }
 
     /** What each table is asked on the way to that answer. */
@@ -30,7 +36,7 @@ record Line(RuleSet rules) implements Asking {
     }
 
     private SourceResolver remembering(Scenario scenario, Touches touches) {
-        SourceResolver resolver = new SourceResolver(() -> rules, touches, () -> "scenario");
+        SourceResolver resolver = new SourceResolver(() -> rules, touches, () -> "scenario", profile);
         for (Scenario.Earlier earlier : scenario.history()) {
             resolver.resolve(earlier.lead(), earlier.at(), Explain.NONE, true);
         }

@@ -72,6 +72,10 @@ final class RunningService implements Asking {
             }
             String query =
                     "explain=full&asOf=" + URLEncoder.encode(scenario.now().toString(), StandardCharsets.UTF_8);
+            if (!scenario.profiles().isEmpty()) {
+                query +=
+                        "&profiles=" + URLEncoder.encode(String.join(",", scenario.profiles()), StandardCharsets.UTF_8);
+            }
             Map<String, Object> lead = renamed(scenario.lead(), fresh);
             checkKept(scenario, lead.get("leadId"));
             return AnswerJson.read(post(lead, query));

@@ -30,6 +30,14 @@ public record Scenario(
         tags = List.copyOf(tags);
     }
 
+    /** The profiles that have to be asked for what it expects. */
+    public List<String> profiles() {
+        return expected.stream()
+                .flatMap(each -> each.profile().stream())
+                .distinct()
+                .toList();
+    }
+
     /**
      * A contact before the one in question.
      *

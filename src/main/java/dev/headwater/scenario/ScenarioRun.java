@@ -28,6 +28,11 @@ public final class ScenarioRun {
         this(rules, new Line(rules), nanoseconds);
     }
 
+    /** @param profile whose channels are the answers' */
+    public ScenarioRun(RuleSet rules, String profile, LongSupplier nanoseconds) {
+        this(rules, new Line(rules, profile), nanoseconds);
+    }
+
     /**
      * Scenarios put to a running service instead.
      *

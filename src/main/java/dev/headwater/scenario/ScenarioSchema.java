@@ -166,6 +166,7 @@ public final class ScenarioSchema {
         Map<String, Object> rows = new LinkedHashMap<>();
         ExpectationReader.DECISIONS.forEach(decides -> rows.put(decides, ref("value")));
         Map<String, Object> row = object("Rows that had a part in it, by ID", List.of(), rows);
+        row.put("patternProperties", map("^channels\\.", ref("value")));
         keys.put("because", map("anyOf", List.of(row, list(row, true))));
         Map<String, Object> pieces = new LinkedHashMap<>();
         for (EvidenceField field : EvidenceField.values()) {
@@ -178,6 +179,13 @@ public final class ScenarioSchema {
         keys.put("evidence", map("anyOf", evidence));
         Map<String, Object> expect = object("What matters of the answer", List.of(), keys);
         expect.put("minProperties", 1);
+        // Profiles and CRMs have names that the rules give them.
+        Map<String, Object> part = map("type", "object", "additionalProperties", ref("value"));
+        Map<String, Object> parts =
+                map("type", "object", "additionalProperties", map("anyOf", List.of(ref("value"), part)));
+        keys.put("channels", part);
+        keys.put("crm", parts);
+        expect.put("patternProperties", map("^(channels|crm)\\.", map("anyOf", List.of(ref("value"), part))));
         return expect;
     }
 }

@@ -1,12 +1,14 @@
 package dev.headwater.scenario;
 
 import dev.headwater.decision.Channel;
+import dev.headwater.decision.Profiles;
 import dev.headwater.rules.RuleSet;
 import dev.headwater.table.DecisionTable;
 import dev.headwater.table.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,8 +18,19 @@ import java.util.stream.Stream;
  * these could never fail.
  */
 final class UnknownNames {
-    private static final Map<String, String> TABLES =
-            Map.of("source", "source", "channel", "channel", "points", "intent", "tier", "tier");
+    private static final Map<String, String> TABLES = Map.of(
+            "source",
+            "source",
+            "channel",
+            "channel",
+            "points",
+            "intent",
+            "tier",
+            "tier",
+            "follow-up",
+            "follow-up",
+            "crm",
+            "crm");
 
     private final RuleSet rules;
 
@@ -35,16 +48,30 @@ final class UnknownNames {
     }
 
     private void check(Expected expected, Complaints complaints) {
-        if (expected instanceof ExpectedRow row) {
+        List<String> profiles = Stream.concat(Stream.of(Profiles.DEFAULT), rules.profiles().stream())
+                .toList();
+        Optional<String> asked = expected.profile().filter(profile -> !profiles.contains(profile));
+        if (asked.isPresent()) {
+            complaints.unknown(
+                    expected.place(), "the rules have no profile \"" + asked.get() + "\"", asked.get(), profiles);
+            return;
+        }
+        if (expected instanceof ExpectedProfile profile) {
+            check(profile.place(), profile.wanted(), complaints);
+        } else if (expected instanceof ExpectedRow row) {
             List<String> ids = rows(row.decides());
             check(row.place(), row.row(), ids, ids, "the table has no row", complaints);
         } else if (expected instanceof ExpectedField field && isChannel(field.field())) {
-            List<String> known = rules.channels().stream()
-                    .flatMap(channel -> Stream.of(channel.id(), channel.name()))
-                    .toList();
-            List<String> ids = rules.channels().stream().map(Channel::id).toList();
-            check(field.place(), field.wanted(), known, ids, "the rules have no channel", complaints);
+            check(field.place(), field.wanted(), complaints);
         }
+    }
+
+    private void check(Place place, Wanted channel, Complaints complaints) {
+        List<String> known = rules.channels().stream()
+                .flatMap(each -> Stream.of(each.id(), each.name()))
+                .toList();
+        List<String> ids = rules.channels().stream().map(Channel::id).toList();
+        check(place, channel, known, ids, "the rules have no channel", complaints);
     }
 
     private static boolean isChannel(AnswerField field) {
@@ -52,8 +79,13 @@ final class UnknownNames {
     }
 
     private List<String> rows(String decides) {
+        String folder = decides.startsWith(ExpectedProfile.PREFIX)
+                ? "/profiles/" + decides.substring(ExpectedProfile.PREFIX.length()) + "/"
+                : "";
+        String name = folder.isEmpty() ? TABLES.getOrDefault(decides, "") : "channel";
         return rules.tables().stream()
-                .filter(table -> Text.fold(table.name()).equals(TABLES.get(decides)))
+                .filter(table ->
+                        table.file().contains(folder) && Text.fold(table.name()).equals(name))
                 .flatMap(table -> table.rows().stream().map(DecisionTable.Row::id))
                 .toList();
     }

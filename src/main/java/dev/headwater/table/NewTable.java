@@ -84,7 +84,7 @@ public final class NewTable {
             DecisionTable.Row last = present.rows().get(present.rows().size() - 1);
             for (int i = 0; i < present.outcomes().size(); i++) {
                 if (last.alwaysFits() && present.outcomes().get(i).word().equals(word)) {
-                    return written(last.outcomes().get(i));
+                    return written(last.outcomes().get(i), word);
                 }
             }
         }
@@ -102,9 +102,9 @@ public final class NewTable {
         };
     }
 
-    private static String written(@Nullable Object outcome) {
+    private static String written(@Nullable Object outcome, Word word) {
         if (outcome instanceof Double number) {
-            return Found.number(number);
+            return Found.number(number) + (word.type() == WordType.AGE ? " days" : "");
         }
         if (outcome instanceof Boolean flag) {
             return flag ? "yes" : "no";

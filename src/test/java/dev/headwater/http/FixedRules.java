@@ -3,12 +3,16 @@ package dev.headwater.http;
 import dev.headwater.decision.Campaign;
 import dev.headwater.decision.Channel;
 import dev.headwater.decision.Conflict;
+import dev.headwater.decision.CrmField;
 import dev.headwater.decision.EvidenceKind;
 import dev.headwater.decision.Explain;
+import dev.headwater.decision.FollowUp;
 import dev.headwater.decision.Intent;
 import dev.headwater.decision.IntentTier;
 import dev.headwater.decision.NearMiss;
 import dev.headwater.decision.Outcome;
+import dev.headwater.decision.ProfiledChannel;
+import dev.headwater.decision.Profiles;
 import dev.headwater.decision.Reason;
 import dev.headwater.decision.Reason.Condition;
 import dev.headwater.decision.Resolution;
@@ -21,6 +25,7 @@ import dev.headwater.signal.Catalog;
 import dev.headwater.signal.Signals;
 import dev.headwater.table.DecisionTable;
 import dev.headwater.table.HitPolicy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -80,6 +85,38 @@ final class FixedRules implements RuleSet {
                         List.of(new DecisionTable.Row(9, "last", List.of(), List.of(), List.of(), "", null, null))),
                 new DecisionTable(
                         "Tier", "rules/tier.csv", "", HitPolicy.FIRST_MATCH, "", List.of(), List.of(), List.of()));
+    }
+
+    @Override
+    public List<String> profiles() {
+        return List.of("ga4");
+    }
+
+    @Override
+    public Resolution decide(Signals signals, Explain explain, Profiles profiles) {
+        Resolution plain = decide(signals, explain);
+        return new Resolution(
+                plain.outcome(),
+                plain.source(),
+                plain.channel(),
+                profiles.alongside().stream()
+                        .map(profile -> new ProfiledChannel(profile, plain.channel(), plain.because()))
+                        .toList(),
+                plain.intent(),
+                plain.confidence(),
+                plain.winner(),
+                plain.medium(),
+                plain.mediumClass(),
+                plain.campaign(),
+                new FollowUp("Call", Duration.ofMinutes(15), "Sales"),
+                List.of(new CrmField("salesforce", "LeadSource", "Web"), new CrmField("hubspot", "source", null)),
+                plain.because(),
+                plain.evidence(),
+                plain.conflicts(),
+                plain.nearMisses(),
+                plain.oddities(),
+                plain.mend(),
+                plain.revision());
     }
 
     @Override

@@ -69,6 +69,21 @@ class LeadsResourceTest {
     }
 
     @Test
+    void aProfileThatTheRulesDoNotHaveIsRefusedWithTheNamesOfThoseTheyHave() throws Exception {
+        assertThat(service.resolve("?profiles=default", "{}").statusCode()).isEqualTo(200);
+        HttpResponse<String> refused = service.resolve("?profiles=ga5,default,ga4,GA4", "{\"leadId\": \"L-1\"}");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThatJson(refused.body()).node("type").isEqualTo("urn:headwater:problem:bad-query");
+        assertThatJson(refused.body())
+                .node("errors")
+                .isEqualTo("[{parameter: 'profiles', found: '\"ga5\"', expected: 'default, ga4'},"
+                        + " {parameter: 'profiles', found: '\"GA4\"', expected: 'default, ga4'}]");
+        assertThatJson(service.resolve("", "{\"leadId\": \"L-1\"}").body())
+                .node("history.touches")
+                .isEqualTo(1);
+    }
+
+    @Test
     void contactsAddUpInTheHistory() throws Exception {
         service.resolve("", "{\"leadId\": \"L-1\", \"occurredAt\": \"2026-11-20T08:00:00Z\"}");
         String second = service.resolve("", "{\"leadId\": \"L-1\"}").body();
@@ -118,7 +133,7 @@ class LeadsResourceTest {
                 "?record=maybe            | record  | \"maybe\"      | true or false",
                 "?asOf=yesterday          | asOf    | \"yesterday\"  | a time with its offset, such as 2026-11-23T10:15:00Z",
                 "?asOf=2026-11-23         | asOf    | \"2026-11-23\" | a time with its offset, such as 2026-11-23T10:15:00Z",
-                "?recrod=false            | recrod  | a parameter that is not known here | explain, record, asOf",
+                "?recrod=false            | recrod  | a parameter that is not known here | explain, record, asOf, profiles",
                 "?record=true&asOf=2026-01-02T03:04:05Z | record | true together with asOf | false: a what-if is never recorded",
             })
     void aWrongQueryIsRefusedWithWhatWouldBeRight(String query, String parameter, String found, String expected)

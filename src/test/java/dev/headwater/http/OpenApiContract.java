@@ -179,6 +179,10 @@ final class OpenApiContract {
         if (target.has("items")) {
             fields(where + "/[]", target.path("items"), fields);
         }
+        if (target.path("additionalProperties").path("type").asText().equals("object")) {
+            fields.add(where + "/*");
+            fields(where + "/*", target.path("additionalProperties"), fields);
+        }
     }
 
     /** Every place in a value where an object has a field, in the same notation; those of nulls are left out. */

@@ -309,12 +309,20 @@ class OpenApiTest {
                 "{\"visitorId\": \"v\", \"promoCode\": \"a\\ud800\"}");
         for (String explain : List.of("none", "summary", "full")) {
             for (String lead : leads) {
-                HttpResponse<String> answer = service.resolve("?explain=" + explain, lead);
+                HttpResponse<String> answer = service.resolve("?profiles=ga4&explain=" + explain, lead);
                 assertFits("POST", "/v1/leads:resolve", answer);
-                seen.addAll(OpenApiContract.fieldsOf(OpenApiContract.json(answer.body())));
+                OpenApiContract.fieldsOf(OpenApiContract.json(answer.body())).stream()
+                        .filter(field -> !field.matches("/crm/[^/]+/.*"))
+                        .map(OpenApiTest::withoutNamesOfTheRules)
+                        .forEach(seen::add);
             }
         }
         assertThat(seen).isEqualTo(contract.fields(contract.document().at("/components/schemas/Resolution")));
+    }
+
+    /** Profiles and CRMs are called as the rules call them; the document has a star there. */
+    private static String withoutNamesOfTheRules(String field) {
+        return field.replaceFirst("^/channels/[^/]+", "/channels/*").replaceFirst("^/crm/[^/]+", "/crm/*");
     }
 
     @Test

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.decision.Campaign;
 import dev.headwater.decision.Channel;
 import dev.headwater.decision.Conflict;
+import dev.headwater.decision.CrmField;
 import dev.headwater.decision.EvidenceKind;
 import dev.headwater.decision.Explain;
+import dev.headwater.decision.FollowUp;
 import dev.headwater.decision.Intent;
 import dev.headwater.decision.IntentTier;
 import dev.headwater.decision.NearMiss;
 import dev.headwater.decision.Outcome;
+import dev.headwater.decision.ProfiledChannel;
 import dev.headwater.decision.Reason;
 import dev.headwater.decision.Reason.Condition;
 import dev.headwater.decision.Resolution;
@@ -22,6 +25,7 @@ import dev.headwater.lead.LeadId;
 import dev.headwater.resolver.Answer;
 import dev.headwater.touch.Touch;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +90,53 @@ class ResolutionJsonTest {
             "sha256:00");
 
     @Test
+    void followUpCrmWordsAndProfilesAreToldAsFarAsThereAreAny() {
+        Resolution more = new Resolution(
+                GOOGLE_AD.outcome(),
+                GOOGLE_AD.source(),
+                GOOGLE_AD.channel(),
+                List.of(
+                        new ProfiledChannel(
+                                "ga4", PAID_SEARCH, GOOGLE_AD.because().subList(0, 1)),
+                        new ProfiledChannel("hubspot", UNKNOWN, List.of())),
+                GOOGLE_AD.intent(),
+                GOOGLE_AD.confidence(),
+                GOOGLE_AD.winner(),
+                GOOGLE_AD.medium(),
+                GOOGLE_AD.mediumClass(),
+                GOOGLE_AD.campaign(),
+                new FollowUp("Call", Duration.ofMinutes(15), null),
+                List.of(
+                        new CrmField("salesforce", "LeadSource", "Web"),
+                        new CrmField("hubspot", "hs_analytics_source", "PAID_SEARCH"),
+                        new CrmField("hubspot", "hs_analytics_source_data_1", null)),
+                GOOGLE_AD.because(),
+                GOOGLE_AD.evidence(),
+                GOOGLE_AD.conflicts(),
+                GOOGLE_AD.nearMisses(),
+                GOOGLE_AD.oddities(),
+                List.of(),
+                GOOGLE_AD.revision());
+        Answer answer = new Answer("d-1", null, more, NOON, null, new Answer.History(0, true, false, null));
+        String json = new String(ResolutionJson.write(answer, Explain.SUMMARY), StandardCharsets.UTF_8);
+        assertThatJson(json).node("followUp").isEqualTo("{step: 'Call', within: 'PT15M', queue: null}");
+        assertThatJson(json)
+                .node("crm")
+                .isEqualTo("{salesforce: {LeadSource: 'Web'}, hubspot: {hs_analytics_source: 'PAID_SEARCH',"
+                        + " hs_analytics_source_data_1: null}}");
+        assertThatJson(json).node("channels.ga4.channel.id").isEqualTo("paid-search");
+        assertThatJson(json).node("channels.ga4.because[0].id").isEqualTo("ps-1");
+        assertThatJson(json).node("channels.hubspot.because").isEqualTo("[]");
+        String bare = new String(ResolutionJson.write(answer, Explain.NONE), StandardCharsets.UTF_8);
+        assertThatJson(bare)
+                .node("channels.ga4")
+                .isEqualTo("{channel: {id: 'paid-search', name: 'Paid Search', kind: 'online'}}");
+        Answer without = new Answer("d-1", null, GOOGLE_AD, NOON, null, new Answer.History(0, true, false, null));
+        assertThat(new String(ResolutionJson.write(without, Explain.FULL), StandardCharsets.UTF_8))
+                .doesNotContain("\"followUp\"", "\"crm\"", "\"channels\"");
+    }
+
+    @Test
     void theSummaryHasTheRowsTheEvidenceAndTheConflicts() {
         assertThatJson(written(answer(new LeadId("L-1042"), GOOGLE_AD, true), Explain.SUMMARY))
                 .isEqualTo("""
@@ -111,7 +162,7 @@ class ResolutionJsonTest {
                               "value": "a \\"friend\\"", "why": "no list knows it" } ],
                           "conflicts": [ { "id": "source-conflict", "text": "gclid with utm_source=facebook",
                                            "row": "rules/judgement.drl!line 14" } ],
-                          "mend": [], "oddities": [ "the landing URL was cut" ],
+                          "mend": ["ask for the company's size"], "oddities": [ "the landing URL was cut" ],
                           "history": { "touches": 3, "available": true, "recorded": true },
                           "revision": "sha256:00" }""");
     }
@@ -179,7 +230,7 @@ class ResolutionJsonTest {
                           "intent": { "tier": "Low", "points": 0 }, "confidence": 0,
                           "campaign": { "source": null, "medium": null, "name": null, "term": null, "content": null,
                                         "id": null },
-                          "primary": null, "because": [], "evidence": [], "conflicts": [], "mend": [], "oddities": [],
+                          "primary": null, "because": [], "evidence": [], "conflicts": [], "mend": ["ask for the company's size"], "oddities": [],
                           "history": { "touches": 0, "available": true, "recorded": false,
                                        "note": "no leadId or visitorId, so no history" },
                           "revision": "sha256:00" }""");

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ class EveryCellTest {
     private static final Map<String, byte[]> SHIPPED = shipped();
     private static final RuleBook BOOK = RuleBook.read(SHIPPED, new ArrayList<>());
     private static final CellGrammar GRAMMAR = new CellGrammar(BOOK.lists().values());
+    private static final Map<String, Dictionary> DICTIONARIES = new ConcurrentHashMap<>();
     private static final String CODE = "\"); Runtime.getRuntime().exit(1); //";
 
     @TestFactory
@@ -162,9 +164,21 @@ class EveryCellTest {
                 .allSatisfy(flaw -> assertThat(flaw.cell()).isEqualTo(where.cell()));
     }
 
+    /** The words of a table: in a profile, lists of its own take the place of the common ones. */
+    private static Dictionary dictionary(String file) {
+        String folder = file.substring(0, file.lastIndexOf('/'));
+        Map<String, byte[]> files = new TreeMap<>(SHIPPED);
+        SHIPPED.forEach((path, content) -> {
+            if (path.startsWith(folder + "/lists/")) {
+                files.put("rules" + path.substring(folder.length()), content);
+            }
+        });
+        return RuleBook.read(files, new ArrayList<>()).dictionary();
+    }
+
     private static List<Flaw> flaws(Sheet table) {
         List<Flaw> flaws = new ArrayList<>();
-        TableReader.read(table, BOOK.dictionary(), GRAMMAR, flaws);
+        TableReader.read(table, DICTIONARIES.computeIfAbsent(table.file(), EveryCellTest::dictionary), GRAMMAR, flaws);
         return flaws;
     }
 

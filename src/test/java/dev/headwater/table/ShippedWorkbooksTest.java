@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -26,15 +27,14 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every shipped workbook helps the person who edits it, as a spreadsheet program shows it. */
 class ShippedWorkbooksTest {
-    private static final Dictionary DICTIONARY = dictionary();
-
-    private record Table(XSSFWorkbook workbook, XSSFSheet sheet, TableLayout layout, int lastRow) {
+    private record Table(
+            XSSFWorkbook workbook, XSSFSheet sheet, TableLayout layout, int lastRow, Dictionary dictionary) {
         XSSFCell cell(int row, int column) {
             return sheet.getRow(row - 1).getCell(column);
         }
 
         Word word(int column) {
-            return DICTIONARY.word(layout.labels().get(column)).orElseThrow();
+            return dictionary.word(layout.labels().get(column)).orElseThrow();
         }
 
         List<Integer> asking() {
@@ -66,7 +66,8 @@ class ShippedWorkbooksTest {
                             workbook,
                             workbook.getSheet(sheet.name()),
                             TableLayout.of(sheet).orElseThrow(),
-                            lastRow);
+                            lastRow,
+                            dictionary(file));
                     theHeadingIsBoldColouredAndStaysInView(table);
                     theRowsCanBeFiltered(table);
                     eachWordIsExplained(table);
@@ -208,9 +209,12 @@ class ShippedWorkbooksTest {
         }
     }
 
-    private static Dictionary dictionary() {
+    /** The words of a workbook: in a profile, lists of its own take the place of the common ones. */
+    private static Dictionary dictionary(Path workbook) {
         Map<String, byte[]> files = new TreeMap<>();
         RuleFolders.read(Path.of("rules")).forEach((file, content) -> files.put("rules/" + file, content));
+        RuleFolders.read(Objects.requireNonNull(workbook.getParent()))
+                .forEach((file, content) -> files.put("rules/" + file, content));
         return RuleBook.read(files, new ArrayList<>()).dictionary();
     }
 }
