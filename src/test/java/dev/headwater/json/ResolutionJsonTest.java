@@ -230,7 +230,7 @@ class ResolutionJsonTest {
                           "intent": { "tier": "Low", "points": 0 }, "confidence": 0,
                           "campaign": { "source": null, "medium": null, "name": null, "term": null, "content": null,
                                         "id": null },
-                          "primary": null, "because": [], "evidence": [], "conflicts": [], "mend": ["ask for the company's size"], "oddities": [],
+                          "primary": null, "because": [], "evidence": [], "conflicts": [], "mend": [], "oddities": [],
                           "history": { "touches": 0, "available": true, "recorded": false,
                                        "note": "no leadId or visitorId, so no history" },
                           "revision": "sha256:00" }""");
