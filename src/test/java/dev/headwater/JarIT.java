@@ -83,7 +83,7 @@ class JarIT {
                 .contains("Search  1 passed  test-scenarios/search.yaml")
                 .contains("  passed  A visit from a search engine is Organic Search")
                 .contains("\n1 passed, 0 failed in ")
-                .containsPattern("table Channel: \\d+ of \\d+ rows reached")
+                .containsPattern("table Channel.*: \\d+ of \\d+ rows decided")
                 .doesNotContain("\u001B");
         assertThat(run.exit()).isZero();
         assertThat(folder.resolve("out/report.xml"))
