@@ -1,11 +1,14 @@
 package dev.headwater;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.rules.RuleFiles;
 import dev.headwater.rules.RuleSet;
 import dev.headwater.rules.RuleSetLoader;
+import dev.headwater.scenario.HtmlReport;
+import dev.headwater.scenario.JsonReport;
 import dev.headwater.scenario.Scenario;
 import dev.headwater.scenario.ScenarioFile;
 import dev.headwater.scenario.ScenarioRun;
@@ -206,6 +209,41 @@ class StrengthTest {
                         "unnoticed  rules/intent.csv!B6 (big) cell widened: Company size \">= 1000\" became \">= 999\"")
                 .contains("lead: { attributes: { companySize: 999 } }")
                 .contains("expect: { tier: low, points: 0 }");
+    }
+
+    @Test
+    void thePageShowsWhatIsUnnoticedAndTheScenarioToPaste() {
+        assertThat(page(BIG))
+                .contains("<h2>Strength: ")
+                .contains(
+                        "rules/intent.csv!B6 (big) cell widened: Company size &quot;&gt;= 1000&quot; became &quot;&gt;= 999&quot;")
+                .contains("lead: { attributes: { companySize: 999 } }")
+                .contains("<details class=\"strength\" open><summary><strong>Intent");
+        assertThat(page(BIG + NOT_BIG))
+                .as("near miss: a table in which all is noticed is folded")
+                .contains("<details class=\"strength\"><summary><strong>Intent");
+    }
+
+    private static String page(String yaml) {
+        return HtmlReport.write(
+                new ScenarioRun(rules, () -> 0).run(List.of(), all -> true), "", List.of(), strength(yaml));
+    }
+
+    @Test
+    void theJsonCountsChangesAndNamesSurvivors() {
+        Strength strength = strength(BIG);
+        String json = new String(
+                JsonReport.write(new ScenarioRun(rules, () -> 0).run(List.of(), all -> true), "", List.of(), strength),
+                UTF_8);
+
+        assertThatJson(json).inPath("$.strength.mutants").isEqualTo(strength.mutants());
+        assertThatJson(json).inPath("$.strength.survived").isEqualTo(strength.survived());
+        assertThatJson(json)
+                .inPath("$.strength.tables[?(@.table == 'Intent')].survivors[1]")
+                .isEqualTo("""
+                [ { kind: 'cell widened', at: 'rules/intent.csv!B6', id: 'big', word: 'Company size', was: '>= 1000',
+                    now: '>= 999', suggestion: '${json-unit.any-string}' } ]
+                """);
     }
 
     @Test

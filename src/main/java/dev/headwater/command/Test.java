@@ -200,14 +200,15 @@ public final class Test implements Callable<Integer> {
             run = scenarios.run(files, this::isChosen, progress::step);
         }
         if (run.passed() + run.failed() == 0) {
-            report(run, origin, List.of());
+            tell(run, origin, List.of());
+            write(run, origin, List.of(), null);
             err.println("No scenario was run: all " + run.skipped() + " were skipped.");
             return ExitCode.CANNOT;
         }
         List<Coverage> covered = coverage || minCoverage != null || reports.containsKey(ReportForm.html)
                 ? scenarios.coverage(run)
                 : List.of();
-        report(run, origin, covered);
+        tell(run, origin, covered);
         if (accept) {
             new AcceptAnswers(spec.commandLine().getOut(), err).into(run, scenarios);
         }
@@ -215,6 +216,7 @@ public final class Test implements Callable<Integer> {
         if (measured != null) {
             new TextReport(spec.commandLine().getOut(), Terminal.showsColours()).write(measured);
         }
+        write(run, origin, covered, measured);
         strength.tellShortfall(measured, err);
         boolean enough = isCoveredEnough(covered, err) && strength.isMet(measured);
         return run.failed() == 0 && enough ? ExitCode.FINE : ExitCode.NO;
@@ -279,12 +281,16 @@ public final class Test implements Callable<Integer> {
                 || tags.contains(Text.fold(filter));
     }
 
-    private void report(RunResult run, String origin, List<Coverage> covered) throws IOException {
+    private void tell(RunResult run, String origin, List<Coverage> covered) {
         TextReport text = new TextReport(spec.commandLine().getOut(), Terminal.showsColours());
         text.write(run, origin, verbose);
         if (coverage) {
             text.write(covered);
         }
+    }
+
+    private void write(RunResult run, String origin, List<Coverage> covered, @Nullable Strength measured)
+            throws IOException {
         for (Map.Entry<ReportForm, Path> report : reports.entrySet()) {
             Path folder = report.getValue().toAbsolutePath().getParent();
             if (folder != null) {
@@ -296,8 +302,8 @@ public final class Test implements Callable<Integer> {
                         JUnitReport.write(run, file);
                     }
                 }
-                case html -> Files.writeString(report.getValue(), HtmlReport.write(run, origin, covered));
-                case json -> Files.write(report.getValue(), JsonReport.write(run, origin, covered));
+                case html -> Files.writeString(report.getValue(), HtmlReport.write(run, origin, covered, measured));
+                case json -> Files.write(report.getValue(), JsonReport.write(run, origin, covered, measured));
             }
         }
     }

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of a run, as one page for people: every scenario, every difference, and the tables of the rules coloured by
@@ -28,12 +29,16 @@ public final class HtmlReport {
      *
      * @param rules where the rules come from, for people
      * @param coverage of each table; empty where there is nothing to tell of it
+     * @param strength how well the tables are guarded; null where it was not measured
      */
-    public static String write(RunResult run, String rules, List<Coverage> coverage) {
+    public static String write(RunResult run, String rules, List<Coverage> coverage, @Nullable Strength strength) {
         HtmlReport report = new HtmlReport();
         report.head(run, rules);
         run.suites().stream().filter(suite -> !suite.results().isEmpty()).forEach(report::suite);
         report.coverage(coverage);
+        if (strength != null) {
+            report.strength(strength);
+        }
         report.page.append("</main>\n<script>").append(resource("report.js")).append("</script>\n</body>\n</html>\n");
         return report.page.toString();
     }
@@ -161,7 +166,7 @@ public final class HtmlReport {
                 .append(" of ")
                 .append(coverage.rows().size())
                 .append(" rows decided <span class=\"facts\">")
-                .append(text(table.sheet().isEmpty() ? table.file() : table.file() + ", sheet " + table.sheet()))
+                .append(text(whereabouts(table)))
                 .append("</span></summary>\n<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>");
         List.of("ID", "Reach", "Decided", "Fitted", "Near misses").forEach(this::header);
         table.conditions().forEach(column -> header("WHEN " + column.word().name()));
@@ -170,6 +175,54 @@ public final class HtmlReport {
         page.append("</tr></thead>\n<tbody>");
         coverage.rows().forEach(this::row);
         page.append("</tbody></table></div></details>\n");
+    }
+
+    private void strength(Strength strength) {
+        page.append("<h2>Strength: ")
+                .append(strength.shownPercent())
+                .append(" of the changes to the tables are noticed</h2>\n<p class=\"facts\">")
+                .append(String.format(
+                        Locale.ROOT,
+                        "%,d changes tried in %.1f s: %,d noticed, %,d change nothing, %,d unnoticed",
+                        strength.mutants(),
+                        strength.took().toNanos() / 1e9,
+                        strength.killed(),
+                        strength.equivalent(),
+                        strength.survived()))
+                .append("</p>\n");
+        strength.tables().forEach(this::guarded);
+    }
+
+    private void guarded(Strength.OfTable of) {
+        page.append("<details class=\"strength\"")
+                .append(of.survivors().isEmpty() ? "" : " open")
+                .append("><summary><strong>")
+                .append(text(of.table().name()))
+                .append("</strong> ");
+        count(of.killed(), "noticed");
+        count(of.equivalent().size(), "without effect");
+        count(of.survivors().size(), "unnoticed");
+        page.append("<span class=\"facts\">")
+                .append(text(whereabouts(of.table())))
+                .append("</span></summary>\n<ul>\n");
+        of.survivors().forEach(this::survivor);
+        page.append("</ul></details>\n");
+    }
+
+    private void survivor(Strength.Survivor survivor) {
+        page.append("<li>")
+                .append(text(survivor.mutant().place() + " ("
+                        + survivor.mutant().row() + ") " + survivor.mutant().told()))
+                .append(
+                        survivor.suggestion() == null
+                                ? "<p>no lead was found that would tell</p>"
+                                : "<p>this scenario would notice:</p><pre tabindex=\"0\">" + text(survivor.suggestion())
+                                        + "</pre>")
+                .append("</li>\n");
+    }
+
+    private static String whereabouts(DecisionTable table) {
+        return table.sheet().isEmpty() ? table.file() : table.file() + ", sheet " + table.sheet();
     }
 
     private void header(String text) {

@@ -3,6 +3,7 @@ package dev.headwater.scenario;
 import dev.headwater.json.IndentedJson;
 import dev.headwater.json.PlainJson;
 import dev.headwater.table.DecisionTable;
+import dev.headwater.table.Mutant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +19,9 @@ public final class JsonReport {
      *
      * @param rules where the rules come from, for people
      * @param coverage of each table; empty where it was not asked for
+     * @param strength how well the tables are guarded; null where it was not measured
      */
-    public static byte[] write(RunResult run, String rules, List<Coverage> coverage) {
+    public static byte[] write(RunResult run, String rules, List<Coverage> coverage, @Nullable Strength strength) {
         Map<String, @Nullable Object> report = new LinkedHashMap<>();
         report.put("revision", run.revision());
         report.put("rules", rules);
@@ -32,6 +34,9 @@ public final class JsonReport {
         if (!coverage.isEmpty()) {
             report.put("coveragePercent", Math.round(Coverage.percent(coverage) * 10) / 10.0);
             report.put("coverage", coverage.stream().map(JsonReport::table).toList());
+        }
+        if (strength != null) {
+            report.put("strength", strength(strength));
         }
         return IndentedJson.of(PlainJson.write(report));
     }
@@ -122,6 +127,43 @@ public final class JsonReport {
                                 "fitted", use.fitted(),
                                 "nearMisses", use.nearMisses()))
                         .toList());
+        return told;
+    }
+
+    private static Map<String, @Nullable Object> strength(Strength strength) {
+        Map<String, @Nullable Object> told = new LinkedHashMap<>();
+        told.put("percent", Math.floor(strength.percent() * 10) / 10);
+        told.put("mutants", strength.mutants());
+        told.put("killed", strength.killed());
+        told.put("equivalent", strength.equivalent());
+        told.put("survived", strength.survived());
+        told.put("seconds", strength.took().toNanos() / 1e9);
+        told.put("tables", strength.tables().stream().map(JsonReport::guarded).toList());
+        return told;
+    }
+
+    private static Map<String, @Nullable Object> guarded(Strength.OfTable of) {
+        Map<String, @Nullable Object> told = new LinkedHashMap<>();
+        told.put("table", of.table().name());
+        told.put("file", of.table().file());
+        told.put("sheet", of.table().sheet().isEmpty() ? null : of.table().sheet());
+        told.put("mutants", of.mutants());
+        told.put("killed", of.killed());
+        told.put("equivalent", of.equivalent().size());
+        told.put("survivors", of.survivors().stream().map(JsonReport::survivor).toList());
+        return told;
+    }
+
+    private static Map<String, @Nullable Object> survivor(Strength.Survivor survivor) {
+        Mutant mutant = survivor.mutant();
+        Map<String, @Nullable Object> told = new LinkedHashMap<>();
+        told.put("kind", mutant.kind().words());
+        told.put("at", mutant.place());
+        told.put("id", mutant.row());
+        told.put("word", mutant.column().isEmpty() ? null : mutant.column());
+        told.put("was", mutant.was());
+        told.put("now", mutant.now());
+        told.put("suggestion", survivor.suggestion());
         return told;
     }
 }

@@ -49,10 +49,11 @@ public final class TextReport {
 
     /** Writes which rows of each table had a part in an answer, and how far scenarios got with the others. */
     public void write(List<Coverage> coverage) {
+        List<DecisionTable> tables = coverage.stream().map(Coverage::table).toList();
         out.println();
         for (Coverage of : coverage) {
-            out.println("table " + of.table().name() + ": " + of.reached().size() + " of "
-                    + of.rows().size() + " rows decided");
+            out.println("table " + named(of.table(), tables) + ": "
+                    + of.reached().size() + " of " + of.rows().size() + " rows decided");
             of.rows().stream()
                     .filter(use -> use.reach() != Coverage.Reach.DECIDED)
                     .forEach(use -> row(of.table(), use));
@@ -63,16 +64,25 @@ public final class TextReport {
 
     /** Writes how well each table is guarded, what survived, and a scenario against each survivor, where there is one. */
     public void write(Strength strength) {
+        List<DecisionTable> tables =
+                strength.tables().stream().map(Strength.OfTable::table).toList();
         out.println();
         for (Strength.OfTable of : strength.tables()) {
             int survived = of.survivors().size();
-            out.println("table " + of.table().name() + ": " + of.mutants() + " changes tried, " + of.killed()
+            out.println("table " + named(of.table(), tables) + ": " + of.mutants() + " changes tried, " + of.killed()
                     + " noticed, " + of.equivalent().size() + " change nothing, "
                     + paint(survived == 0 ? Colour.GREEN : Colour.RED, survived + " unnoticed"));
             of.survivors().forEach(this::survivor);
         }
         out.println("strength " + strength.shownPercent() + faint(" in " + seconds(strength.took())));
         out.flush();
+    }
+
+    /** Its name; with its file where others have that name too, as each profile has a table Channel. */
+    private static String named(DecisionTable table, List<DecisionTable> all) {
+        long namesakes =
+                all.stream().filter(other -> other.name().equals(table.name())).count();
+        return namesakes == 1 ? table.name() : table.name() + " (" + table.file() + ")";
     }
 
     private void survivor(Strength.Survivor survivor) {

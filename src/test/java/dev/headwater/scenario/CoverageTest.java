@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.headwater.scenario.Coverage.Reach;
 import dev.headwater.scenario.Coverage.RowUse;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,17 @@ class CoverageTest {
                 coverage.stream().mapToLong(table -> table.reached().size()).sum();
         assertThat(decided).isPositive().isLessThan(rows);
         assertThat(Coverage.percent(coverage)).isCloseTo(100.0 * decided / rows, within(1e-9));
+    }
+
+    @Test
+    void tablesThatShareANameAreToldApartByTheirFiles() {
+        StringWriter text = new StringWriter();
+        new TextReport(new PrintWriter(text), false).write(coverage);
+        assertThat(text.toString())
+                .contains("table Channel (rules/channel.xlsx): ")
+                .contains("table Channel (rules/profiles/ga4/channel.xlsx): ")
+                .as("near miss: the only one of its name needs no file")
+                .contains("table Source: ");
     }
 
     private RowUse use(String id) {

@@ -129,7 +129,7 @@ class ReportsTest {
 
     @Test
     void theJsonTellsTheSameToPrograms() {
-        String json = new String(JsonReport.write(run(SUITE), "from rules", List.of()), UTF_8);
+        String json = new String(JsonReport.write(run(SUITE), "from rules", List.of(), null), UTF_8);
         assertThatJson(json).inPath("$.failed").isEqualTo(2);
         assertThatJson(json)
                 .inPath("$.suites[0].scenarios[*].verdict")
@@ -143,8 +143,15 @@ class ReportsTest {
                         """);
     }
 
+    @Test
+    void withoutStrengthNothingIsSaidOfIt() {
+        assertThat(page()).doesNotContain("Strength");
+        assertThat(new String(JsonReport.write(run(SUITE), "from rules", List.of(), null), UTF_8))
+                .doesNotContain("strength");
+    }
+
     private static String page() {
-        return HtmlReport.write(run(SUITE), "from rules", List.of());
+        return HtmlReport.write(run(SUITE), "from rules", List.of(), null);
     }
 
     private static Document parsed() throws Exception {
