@@ -1,5 +1,6 @@
 package dev.headwater.command;
 
+import dev.headwater.rules.Reloader;
 import dev.headwater.rules.RuleFiles;
 import dev.headwater.rules.RuleSet;
 import dev.headwater.rules.RuleSetLoader;
@@ -58,7 +59,21 @@ record ChosenRules(@Nullable Path folder, String origin, Map<String, byte[]> fil
      */
     @Nullable
     RuleSet open(PrintWriter err) {
-        RuleSetLoader.Loaded loaded = load();
+        return open(load(), err);
+    }
+
+    /**
+     * The same, taking over from earlier loads what has not changed.
+     *
+     * @param reloader the one that loaded before
+     */
+    @Nullable
+    RuleSet open(Reloader reloader, PrintWriter err) {
+        return open(reloader.load(files, unreadable), err);
+    }
+
+    @Nullable
+    private RuleSet open(RuleSetLoader.Loaded loaded, PrintWriter err) {
         loaded.flaws().forEach(err::println);
         RuleSet rules = loaded.ruleSet();
         if (rules == null) {

@@ -1,14 +1,19 @@
 package dev.headwater.command;
 
+import dev.headwater.rules.Reloader;
 import dev.headwater.rules.RuleSet;
 import dev.headwater.rules.RuleSetRevision;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of one pass, kept for the next as long as no file of theirs has changed. For one thread at a time. */
+/**
+ * The rules of one pass, kept for the next: as they are where no file of theirs has changed, else so that only what has
+ * changed is read and built again. For one thread at a time.
+ */
 final class KeptRules implements AutoCloseable {
     private final @Nullable Path named;
+    private final Reloader reloader = new Reloader();
     private @Nullable RuleSet kept;
     private String origin = "";
 
@@ -31,7 +36,7 @@ final class KeptRules implements AutoCloseable {
             return before;
         }
         close();
-        kept = chosen.open(err);
+        kept = chosen.open(reloader, err);
         return kept;
     }
 
