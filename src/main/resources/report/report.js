@@ -1,6 +1,15 @@
 const text = document.getElementById('filter');
 const failing = document.getElementById('failing');
 const count = document.getElementById('count');
+// A link can say what is filtered: report.html#newsletter
+function asLinked() {
+  try {
+    text.value = decodeURIComponent(location.hash.slice(1));
+  } catch {
+    text.value = location.hash.slice(1);
+  }
+  show();
+}
 function show() {
   const wanted = text.value.trim().toLowerCase();
   let shown = 0;
@@ -21,4 +30,5 @@ function show() {
 }
 text.addEventListener('input', show);
 failing.addEventListener('change', show);
-show();
+window.addEventListener('hashchange', asLinked);
+asLinked();

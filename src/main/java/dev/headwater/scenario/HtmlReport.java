@@ -51,7 +51,7 @@ public final class HtmlReport {
         page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
                 .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none';")
-                .append(" form-action 'none'; style-src 'sha256-")
+                .append(" form-action 'none'; img-src data:; style-src 'sha256-")
                 .append(hash(style))
                 .append("'; script-src 'sha256-")
                 .append(hash(resource("report.js")))
