@@ -56,6 +56,22 @@ class ScenarioSchemaTest {
             """;
 
     @Test
+    void eachShippedSuiteSaysWhereEditorsFindIt() throws IOException {
+        String sign = "# yaml-language-server: $schema=";
+        List<Path> suites = ScenarioPaths.under(List.of(Path.of("test-scenarios"))).stream()
+                .filter(path -> path.toString().endsWith(".yaml"))
+                .toList();
+        assertThat(suites).isNotEmpty();
+        for (Path suite : suites) {
+            String first = Files.readAllLines(suite).get(0);
+            assertThat(first).as(suite.toString()).startsWith(sign);
+            assertThat(suite.resolveSibling(first.substring(sign.length())).normalize())
+                    .as(suite.toString())
+                    .isEqualTo(FILE);
+        }
+    }
+
+    @Test
     void theFileForEditorsIsWhatTheCommandWrites() throws IOException {
         assertThat(Files.readString(FILE))
                 .as("write it anew: java -jar headwater.jar scenario --schema > " + FILE)
