@@ -36,6 +36,7 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
     private final RuleGate gate;
     private final @Nullable FolderWatch watch;
     private volatile @Nullable ActiveRuleSet active;
+    private volatile boolean closing;
     private volatile State state = new State(null, null, 0, 0, null, Duration.ZERO);
 
     /**
@@ -152,6 +153,14 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
         }
         Loaded loaded = pastTheGate(reloader.load(files, unreadable));
         Duration took = Duration.ofNanos(System.nanoTime() - start);
+        if (closing) {
+            // The interrupt that ends the watch fails a compilation under way: that says nothing of the rules.
+            RuleSet late = loaded.ruleSet();
+            if (late != null) {
+                late.close();
+            }
+            return;
+        }
         if (isFirst || loaded.ruleSet() != null || staysAsTold(BEFORE_REFUSING)) {
             take(loaded, "from " + from, took);
         }
@@ -227,6 +236,7 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
     /** Stops watching and closes the rule set in force; whoever holds it may ask it to the end of the request. */
     @Override
     public void close() {
+        closing = true;
         if (watch != null) {
             watch.close();
         }
