@@ -10,15 +10,15 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Settings as the environment has them: {@code HEADWATER_MAX_BODY} stands for the option {@code --max-body} of
- * {@code serve}, and {@code HEADWATER_RULES} and {@code HEADWATER_PROFILE} for {@code --rules} and {@code --profile}
- * wherever rules are read. What each means and which value
+ * {@code serve}; {@code HEADWATER_RULES}, {@code HEADWATER_PROFILE} and {@code HEADWATER_ENGINEER_TABLES} for
+ * {@code --rules}, {@code --profile} and {@code --engineer-tables} wherever rules are read. What each means and which value
  * is shipped stands at the option. The command line wins over the environment, and both over what is shipped.
  *
  * @param environment the process's variables
  */
 record Settings(Map<String, String> environment) implements IDefaultValueProvider {
     private static final String PREFIX = "HEADWATER_";
-    private static final Set<String> EVERYWHERE = Set.of("--rules", "--profile");
+    private static final Set<String> EVERYWHERE = Set.of("--rules", "--profile", "--engineer-tables");
     private static final String SERVE = "serve";
 
     @Override

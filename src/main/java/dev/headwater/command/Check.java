@@ -39,13 +39,16 @@ public final class Check implements Callable<Integer> {
     @Mixin
     private RulesOption rules = new RulesOption();
 
+    @Mixin
+    private EngineerTablesOption engineers = new EngineerTablesOption();
+
     @Parameters(arity = "0..1", paramLabel = "DIR", description = "The folder that holds the rules, as with --rules")
     private @Nullable Path folder;
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        ChosenRules chosen = ChosenRules.of(folder != null ? folder : rules.folder);
+        ChosenRules chosen = ChosenRules.of(folder != null ? folder : rules.folder, engineers.tables());
         if (chosen.cannotBeRead()) {
             chosen.unreadable().forEach(spec.commandLine().getErr()::println);
             return ExitCode.CANNOT;

@@ -1,5 +1,6 @@
 package dev.headwater.command;
 
+import dev.headwater.rules.EngineerTables;
 import dev.headwater.rules.Reloader;
 import dev.headwater.rules.RuleFiles;
 import dev.headwater.rules.RuleSet;
@@ -22,8 +23,10 @@ import org.slf4j.LoggerFactory;
  * @param origin where they come from, for people
  * @param files content by key
  * @param unreadable what kept them from being read; empty mostly
+ * @param tables whether decision tables in Drools' own format are loaded
  */
-record ChosenRules(@Nullable Path folder, String origin, Map<String, byte[]> files, List<Flaw> unreadable) {
+record ChosenRules(
+        @Nullable Path folder, String origin, Map<String, byte[]> files, List<Flaw> unreadable, EngineerTables tables) {
     private static final Logger LOG = LoggerFactory.getLogger(ChosenRules.class);
     private static final Path HERE = Path.of("rules");
 
@@ -33,19 +36,24 @@ record ChosenRules(@Nullable Path folder, String origin, Map<String, byte[]> fil
      * @param named null where the caller leaves the choice
      */
     static ChosenRules of(@Nullable Path named) {
+        return of(named, EngineerTables.REFUSED);
+    }
+
+    /** @param tables whether decision tables in Drools' own format are loaded */
+    static ChosenRules of(@Nullable Path named, EngineerTables tables) {
         List<Flaw> flaws = new ArrayList<>();
         if (named != null) {
-            return new ChosenRules(named, "from " + named, RuleFiles.in(named, flaws), flaws);
+            return new ChosenRules(named, "from " + named, RuleFiles.in(named, flaws), flaws, tables);
         }
         if (Files.isDirectory(HERE)) {
-            return new ChosenRules(HERE, "from " + HERE, RuleFiles.in(HERE, flaws), flaws);
+            return new ChosenRules(HERE, "from " + HERE, RuleFiles.in(HERE, flaws), flaws, tables);
         }
-        return new ChosenRules(null, "from the jar", RuleFiles.embedded(flaws), flaws);
+        return new ChosenRules(null, "from the jar", RuleFiles.embedded(flaws), flaws, tables);
     }
 
     /** Reads, checks and compiles them. */
     RuleSetLoader.Loaded load() {
-        return RuleSetLoader.load(files, unreadable);
+        return RuleSetLoader.load(files, unreadable, tables);
     }
 
     boolean cannotBeRead() {

@@ -1,5 +1,6 @@
 package dev.headwater.command;
 
+import dev.headwater.rules.EngineerTables;
 import dev.headwater.rules.Reloader;
 import dev.headwater.rules.RuleSet;
 import dev.headwater.rules.RuleSetRevision;
@@ -13,13 +14,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeptRules implements AutoCloseable {
     private final @Nullable Path named;
-    private final Reloader reloader = new Reloader();
+    private final EngineerTables tables;
+    private final Reloader reloader;
     private @Nullable RuleSet kept;
     private String origin = "";
 
-    /** @param named the folder that was named; null where the caller leaves the choice */
-    KeptRules(@Nullable Path named) {
+    /**
+     * @param named the folder that was named; null where the caller leaves the choice
+     * @param tables whether decision tables in Drools' own format are loaded
+     */
+    KeptRules(@Nullable Path named, EngineerTables tables) {
         this.named = named;
+        this.tables = tables;
+        this.reloader = new Reloader(tables);
     }
 
     /**
@@ -29,7 +36,7 @@ final class KeptRules implements AutoCloseable {
      */
     @Nullable
     RuleSet open(PrintWriter err) {
-        ChosenRules chosen = ChosenRules.of(named);
+        ChosenRules chosen = ChosenRules.of(named, tables);
         origin = chosen.origin();
         RuleSet before = kept;
         if (before != null && before.revision().equals(RuleSetRevision.of(chosen.files()))) {

@@ -81,6 +81,9 @@ public final class Resolve implements Callable<Integer> {
     @Mixin
     private ProfileOption profile = new ProfileOption();
 
+    @Mixin
+    private EngineerTablesOption engineers = new EngineerTablesOption();
+
     @Parameters(arity = "0..*", paramLabel = "FILE", description = "Files of leads; - or none for standard input")
     private List<String> files = new ArrayList<>();
 
@@ -144,8 +147,8 @@ public final class Resolve implements Callable<Integer> {
                 return ExitCode.CANNOT;
             }
         }
-        try (RuleSet ruleSet =
-                ChosenRules.of(rules.folder).open(spec.commandLine().getErr())) {
+        try (RuleSet ruleSet = ChosenRules.of(rules.folder, engineers.tables())
+                .open(spec.commandLine().getErr())) {
             if (ruleSet == null
                     || !profile.isKnownTo(ruleSet, spec.commandLine().getErr())) {
                 return ExitCode.CANNOT;

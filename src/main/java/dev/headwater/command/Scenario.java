@@ -65,6 +65,9 @@ public final class Scenario implements Callable<Integer> {
     @Mixin
     private RulesOption rules = new RulesOption();
 
+    @Mixin
+    private EngineerTablesOption engineers = new EngineerTablesOption();
+
     @Option(names = "--lead", paramLabel = "FILE", description = "The lead as JSON; - for standard input")
     private @Nullable String lead;
 
@@ -157,8 +160,8 @@ public final class Scenario implements Callable<Integer> {
     }
 
     private @Nullable Answer resolve(LeadContext told, Instant at) {
-        try (RuleSet ruleSet =
-                ChosenRules.of(rules.folder).open(spec.commandLine().getErr())) {
+        try (RuleSet ruleSet = ChosenRules.of(rules.folder, engineers.tables())
+                .open(spec.commandLine().getErr())) {
             return ruleSet == null
                     ? null
                     : new SourceResolver(

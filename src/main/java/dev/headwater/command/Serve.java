@@ -72,6 +72,9 @@ public final class Serve implements Callable<Integer> {
     @Mixin
     private ProfileOption profile = new ProfileOption();
 
+    @Mixin
+    private EngineerTablesOption engineers = new EngineerTablesOption();
+
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
@@ -212,7 +215,7 @@ public final class Serve implements Callable<Integer> {
                             + " could keep strangers out. Listen on 127.0.0.1 behind a proxy that does, or say --without-keys.");
             return ExitCode.CANNOT;
         }
-        ChosenRules chosen = ChosenRules.of(rules.folder);
+        ChosenRules chosen = ChosenRules.of(rules.folder, engineers.tables());
         if (gate != null && chosen.folder() == null) {
             err.println("Headwater cannot start: --gate is for rules that can change; name their folder with --rules.");
             return ExitCode.CANNOT;
@@ -244,7 +247,7 @@ public final class Serve implements Callable<Integer> {
         InstantSource clock = InstantSource.system();
         return chosen.folder() == null
                 ? new LiveRules(chosen.load(), clock)
-                : new LiveRules(chosen.folder(), clock, guard);
+                : new LiveRules(chosen.folder(), clock, guard, chosen.tables());
     }
 
     private int serve(LiveRules live, String revision, String origin) {

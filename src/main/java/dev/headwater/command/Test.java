@@ -73,6 +73,9 @@ public final class Test implements Callable<Integer> {
     @Mixin
     private ProfileOption profile = new ProfileOption();
 
+    @Mixin
+    private EngineerTablesOption engineers = new EngineerTablesOption();
+
     @Parameters(
             arity = "0..*",
             paramLabel = "PATH",
@@ -150,7 +153,7 @@ public final class Test implements Callable<Integer> {
             return ExitCode.CANNOT;
         }
         List<Path> places = paths.isEmpty() ? List.of(USUAL) : paths;
-        try (KeptRules kept = new KeptRules(rules.folder)) {
+        try (KeptRules kept = new KeptRules(rules.folder, engineers.tables())) {
             return watch
                     ? new Watching(
                                     places,

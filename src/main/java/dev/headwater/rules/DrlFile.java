@@ -2,6 +2,7 @@ package dev.headwater.rules;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.headwater.decision.RowAddress;
 import dev.headwater.table.Flaw;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -28,8 +29,13 @@ import org.kie.internal.builder.conf.LanguageLevelOption;
  * @param file as the author knows it: {@code rules/conflicts.drl}
  * @param text its content
  * @param content the same, parsed
+ * @param table the table that the text was generated from; null where engineers wrote the text itself
  */
-record DrlFile(String file, String text, PackageDescr content) {
+record DrlFile(
+        String file,
+        String text,
+        PackageDescr content,
+        @Nullable EngineerTable table) {
     private static final String OWN_PACKAGE = "dev.headwater";
 
     /** These would silently keep a rule from firing, or make it fire by the clock. */
@@ -59,6 +65,11 @@ record DrlFile(String file, String text, PackageDescr content) {
             flaws.add(Flaw.in(file, "The file is not text in UTF-8.", "Save it as UTF-8"));
             return null;
         }
+        return read(file, text, null, flaws);
+    }
+
+    /** @param table what the text was generated from; the flaws name its lines nevertheless */
+    static @Nullable DrlFile read(String file, String text, @Nullable EngineerTable table, List<Flaw> flaws) {
         DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
         PackageDescr content = null;
         try {
@@ -71,7 +82,7 @@ record DrlFile(String file, String text, PackageDescr content) {
             parser.getErrors().forEach(error -> DrlFlaws.ofParsing(file, text, error, flaws));
             return null;
         }
-        DrlFile parsed = new DrlFile(file, text, content == null ? new PackageDescr("") : content);
+        DrlFile parsed = new DrlFile(file, text, content == null ? new PackageDescr("") : content, table);
         return parsed.check(flaws) ? parsed : null;
     }
 
@@ -90,6 +101,18 @@ record DrlFile(String file, String text, PackageDescr content) {
             }
         }
         return ids;
+    }
+
+    /** Where a rule stands, as answers name it. */
+    RowAddress placeOf(RuleDescr rule) {
+        String cell = table == null ? null : table.cellOf(rule.getLine());
+        String sheet = table == null ? null : table.sheetName();
+        return new RowAddress(file, sheet == null ? "" : sheet, cell == null ? "line " + rule.getLine() : cell);
+    }
+
+    /** A flaw of the text, told where its author finds it. */
+    Flaw placed(Flaw flaw) {
+        return table == null ? flaw : table.placed(flaw);
     }
 
     Flaw flaw(int line, String problem, @Nullable String remedy) {

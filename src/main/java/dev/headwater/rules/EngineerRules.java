@@ -8,11 +8,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.definition.rule.Rule;
 
-/** The first stage: the rules of {@code .drl} files weigh the evidence. Immutable. */
+/** The first stage: the rules of {@code .drl} files, and of tables in Drools' own format, weigh the evidence. Immutable. */
 final class EngineerRules {
     /** The engine is free in the order in which it fires; an answer is not. */
     private static final Comparator<Conflict> BY_PLACE = Comparator.comparing(
@@ -21,7 +22,7 @@ final class EngineerRules {
             .thenComparing(Conflict::id)
             .thenComparing(Conflict::text);
 
-    private static final String LINE = "line ";
+    private static final Pattern NO_DIGIT = Pattern.compile("\\D");
 
     private final Map<String, RowAddress> places = new HashMap<>();
     private final int base;
@@ -31,9 +32,7 @@ final class EngineerRules {
         this.base = base;
         for (DrlFile file : files) {
             for (RuleDescr rule : file.rules()) {
-                places.put(
-                        key(file.content().getName(), rule.getName()),
-                        new RowAddress(file.file(), "", LINE + rule.getLine()));
+                places.put(key(file.content().getName(), rule.getName()), file.placeOf(rule));
             }
         }
     }
@@ -67,7 +66,7 @@ final class EngineerRules {
     }
 
     private static int lineOf(RowAddress place) {
-        return Integer.parseInt(place.cell().substring(LINE.length()));
+        return Integer.parseInt(NO_DIGIT.matcher(place.cell()).replaceAll(""));
     }
 
     private static String key(String packageName, String rule) {

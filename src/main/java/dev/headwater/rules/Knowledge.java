@@ -3,6 +3,7 @@ package dev.headwater.rules;
 import dev.headwater.table.DecisionTable.Row;
 import dev.headwater.table.Flaw;
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.locks.Lock;
@@ -101,7 +102,9 @@ final class Knowledge {
         int before = flaws.size();
         try {
             List<KnowledgeBuilderError> errors = build(file.file(), file.text());
-            errors.forEach(error -> DrlFlaws.ofCompiling(file, error, flaws));
+            List<Flaw> found = new ArrayList<>();
+            errors.forEach(error -> DrlFlaws.ofCompiling(file, error, found));
+            found.stream().map(file::placed).distinct().forEach(flaws::add);
             if (!errors.isEmpty() && flaws.size() == before) {
                 flaws.add(Flaw.in(file.file(), "The file does not compile.", null));
             }
@@ -165,8 +168,10 @@ final class Knowledge {
         for (DrlFile file : files) {
             file.rules().stream()
                     .filter(rule -> base.getRule(file.content().getName(), rule.getName()) == null)
-                    .forEach(rule -> flaws.add(
-                            file.flaw(rule.getLine(), "Rule \"" + rule.getName() + "\" was lost in compiling.", null)));
+                    .map(rule ->
+                            file.flaw(rule.getLine(), "Rule \"" + rule.getName() + "\" was lost in compiling.", null))
+                    .map(file::placed)
+                    .forEach(flaws::add);
         }
         return flaws.size() == before;
     }

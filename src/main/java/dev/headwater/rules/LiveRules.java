@@ -31,7 +31,7 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
     private static final Duration BEFORE_REFUSING = Duration.ofMillis(400);
 
     private final @Nullable Path folder;
-    private final Reloader reloader = new Reloader();
+    private final Reloader reloader;
     private final InstantSource clock;
     private final RuleGate gate;
     private final @Nullable FolderWatch watch;
@@ -85,6 +85,16 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
      * @param gate has the last word on each load
      */
     public LiveRules(Path folder, InstantSource clock, RuleGate gate) {
+        this(folder, clock, gate, EngineerTables.REFUSED);
+    }
+
+    /**
+     * The same, with a word on tables of engineers.
+     *
+     * @param tables whether decision tables in Drools' own format are loaded
+     */
+    public LiveRules(Path folder, InstantSource clock, RuleGate gate, EngineerTables tables) {
+        this.reloader = new Reloader(tables);
         this.folder = folder;
         this.clock = clock;
         this.gate = gate;
@@ -103,6 +113,7 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
      */
     public LiveRules(Loaded loaded, InstantSource clock) {
         this.folder = null;
+        this.reloader = new Reloader();
         this.clock = clock;
         this.gate = RuleGate.OPEN;
         this.watch = null;

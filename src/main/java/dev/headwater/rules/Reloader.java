@@ -12,6 +12,17 @@ import java.util.Map;
  */
 public final class Reloader {
     private final Kept kept = new Kept();
+    private final EngineerTables tables;
+
+    /** Loads no tables in Drools' own format. */
+    public Reloader() {
+        this(EngineerTables.REFUSED);
+    }
+
+    /** @param tables whether decision tables in Drools' own format are loaded */
+    public Reloader(EngineerTables tables) {
+        this.tables = tables;
+    }
 
     /**
      * Reads, checks and compiles what has changed.
@@ -21,6 +32,6 @@ public final class Reloader {
      */
     public synchronized Loaded load(Map<String, byte[]> files, List<Flaw> before) {
         kept.beginLoad();
-        return RuleSetLoader.load(files, before, kept);
+        return RuleSetLoader.load(files, before, kept, tables);
     }
 }

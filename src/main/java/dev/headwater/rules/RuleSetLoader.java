@@ -11,6 +11,7 @@ import dev.headwater.table.Flaw;
 import dev.headwater.table.Flaw.Severity;
 import dev.headwater.table.Kept;
 import dev.headwater.table.RuleBook;
+import dev.headwater.table.Spreadsheet;
 import dev.headwater.table.Stage;
 import dev.headwater.table.Word;
 import java.nio.ByteBuffer;
@@ -49,13 +50,15 @@ public final class RuleSetLoader {
     private final List<KieBase> bases = new ArrayList<>();
 
     private final Kept kept;
+    private final EngineerTables tables;
 
     /** Whether the rule set is only tried out: then its tables are not compiled. */
     private boolean isTrial;
 
-    private RuleSetLoader(Map<String, byte[]> files, Kept kept) {
+    private RuleSetLoader(Map<String, byte[]> files, Kept kept, EngineerTables tables) {
         this.files = new TreeMap<>(files);
         this.kept = kept;
+        this.tables = tables;
     }
 
     /**
@@ -94,19 +97,25 @@ public final class RuleSetLoader {
      * @param before what {@link RuleFiles} found; told with the rest, and an error among them refuses the files
      */
     public static Loaded load(Map<String, byte[]> files, List<Flaw> before) {
-        return load(files, before, new Kept());
+        return load(files, before, EngineerTables.REFUSED);
+    }
+
+    /** @param tables whether decision tables in Drools' own format are loaded */
+    public static Loaded load(Map<String, byte[]> files, List<Flaw> before, EngineerTables tables) {
+        return load(files, before, new Kept(), tables);
     }
 
     /** @param kept what earlier loads made; has begun this one */
-    static Loaded load(Map<String, byte[]> files, List<Flaw> before, Kept kept) {
-        RuleSetLoader loader = new RuleSetLoader(files, kept);
+    static Loaded load(Map<String, byte[]> files, List<Flaw> before, Kept kept, EngineerTables tables) {
+        RuleSetLoader loader = new RuleSetLoader(files, kept, tables);
         loader.flaws.addAll(before);
         RuleBook book = RuleBook.read(loader.files, loader.flaws, kept);
-        return withLeads(loader.build(book), book, loader.files, kept);
+        return withLeads(loader.build(book), book, loader.files, kept, tables);
     }
 
     /** Adds leads to what cases show. The rules are put together once more, as far as they go, to try the leads on them. */
-    private static Loaded withLeads(Loaded loaded, RuleBook book, Map<String, byte[]> files, Kept kept) {
+    private static Loaded withLeads(
+            Loaded loaded, RuleBook book, Map<String, byte[]> files, Kept kept, EngineerTables tables) {
         boolean allTables = Arrays.stream(Stage.values())
                 .filter(Stage::isNeeded)
                 .allMatch(stage ->
@@ -114,7 +123,7 @@ public final class RuleSetLoader {
         if (!allTables || loaded.flaws().stream().allMatch(flaw -> flaw.example() == null)) {
             return loaded;
         }
-        RuleSetLoader trial = new RuleSetLoader(files, kept);
+        RuleSetLoader trial = new RuleSetLoader(files, kept, tables);
         trial.isTrial = true;
         try (RuleSet rules = trial.build(book).ruleSet()) {
             return rules == null
@@ -125,7 +134,7 @@ public final class RuleSetLoader {
 
     /** @param book what was read of the files that are not code */
     static Loaded load(RuleBook book, Map<String, byte[]> files) {
-        return new RuleSetLoader(files, new Kept()).build(book);
+        return new RuleSetLoader(files, new Kept(), EngineerTables.REFUSED).build(book);
     }
 
     private Loaded build(RuleBook book) {
@@ -270,7 +279,14 @@ public final class RuleSetLoader {
     private List<DrlFile> readDrl() {
         List<DrlFile> read = new ArrayList<>();
         files.forEach((name, content) -> {
-            if (name.endsWith(DRL)) {
+            boolean isTable = Spreadsheet.isOfDrools(name);
+            if (isTable && tables == EngineerTables.REFUSED) {
+                flaws.add(Flaw.in(
+                        name,
+                        "This is a decision table in Drools' own format, whose cells are code; it is not loaded.",
+                        "Write it as a table that begins with Decision table, or as a .drl file; whoever runs Headwater"
+                                + " can allow such tables with --engineer-tables (HEADWATER_ENGINEER_TABLES=true)"));
+            } else if (isTable || name.endsWith(DRL)) {
                 if (name.indexOf('/') != name.lastIndexOf('/')) {
                     flaws.add(Flaw.in(
                             name,
@@ -281,7 +297,10 @@ public final class RuleSetLoader {
                         "engineers' file " + name,
                         List.of(ByteBuffer.wrap(content)),
                         flaws,
-                        found -> Optional.ofNullable(DrlFile.read(name, content, found)));
+                        found -> Optional.ofNullable(
+                                isTable
+                                        ? EngineerTable.read(name, content, found)
+                                        : DrlFile.read(name, content, found)));
                 file.filter(one -> !repeats(read, one)).ifPresent(read::add);
             }
         });
@@ -297,10 +316,12 @@ public final class RuleSetLoader {
                         other.rules().stream().map(RuleDescr::getName).collect(Collectors.toSet());
                 file.rules().stream()
                         .filter(rule -> names.contains(rule.getName()))
-                        .forEach(rule -> flaws.add(file.flaw(
+                        .map(rule -> file.flaw(
                                 rule.getLine(),
                                 "A rule \"" + rule.getName() + "\" stands in " + other.file() + " already.",
-                                "Rename one of them")));
+                                "Rename one of them"))
+                        .map(file::placed)
+                        .forEach(flaws::add);
             }
         }
         return flaws.size() > before;

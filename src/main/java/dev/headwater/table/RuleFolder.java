@@ -29,8 +29,6 @@ final class RuleFolder {
 
     private static final Pattern NAMES_A_LIST = Pattern.compile("\\bin\\b");
 
-    private static final Pattern OF_DROOLS = Pattern.compile(".+\\.drl\\.(xlsx?|csv)", Pattern.CASE_INSENSITIVE);
-
     static final String TABLE = "decision table";
     static final String LIST = "list";
     private static final Set<String> LEFT_BY_SYSTEMS = Set.of("readme.md", "thumbs.db", "desktop.ini");
@@ -159,14 +157,7 @@ final class RuleFolder {
         String relative = path.startsWith(folder + "/") ? path.substring(folder.length() + 1) : path;
         String file = path.substring(path.lastIndexOf('/') + 1);
         boolean inLists = relative.startsWith(LISTS) && relative.indexOf('/', LISTS.length()) < 0;
-        if (isNotMeant(file) || file.endsWith(".drl")) {
-            return;
-        }
-        if (OF_DROOLS.matcher(file).matches()) {
-            flaws.add(Flaw.in(
-                    path,
-                    "This is a decision table in Drools' own format, whose cells are code; it is not loaded.",
-                    "Write it as a table that begins with Decision table, or as a .drl file"));
+        if (isNotMeant(file) || file.endsWith(".drl") || Spreadsheet.isOfDrools(file)) {
             return;
         }
         int inProfile = relative.startsWith(PROFILES) ? relative.indexOf('/', PROFILES.length()) : -1;
@@ -315,6 +306,16 @@ final class RuleFolder {
                     "The " + what + " is read only if A1 says Decision table or List"));
             return;
         }
+        Optional<CellAddress> ofDrools = ruleTable(sheet);
+        if (ofDrools.isPresent()) {
+            unreadable++;
+            flaws.add(Flaw.at(
+                    ofDrools.get(),
+                    "The " + what + " is a decision table in Drools' own format, under a name by which it is not read.",
+                    "Write it as a table that begins with Decision table; engineers name such files *.drl.xlsx or"
+                            + " *.drl.csv"));
+            return;
+        }
         for (Sheet.Line line :
                 sheet.lines().subList(0, Math.min(5, sheet.lines().size()))) {
             for (int i = 0; i < line.cells().size(); i++) {
@@ -335,6 +336,17 @@ final class RuleFolder {
                 null,
                 "The " + what + " is not read: its cell A1 says neither Decision table nor List.",
                 null));
+    }
+
+    private static Optional<CellAddress> ruleTable(Sheet sheet) {
+        for (Sheet.Line line : sheet.lines()) {
+            for (int i = 0; i < line.cells().size(); i++) {
+                if (Text.fold(line.cell(i).text()).startsWith("ruletable")) {
+                    return Optional.of(sheet.address(line, i));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private Dictionary dictionary() {

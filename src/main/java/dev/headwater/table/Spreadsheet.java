@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads .xlsx and .csv files into {@link Sheet}s of raw cells, in bounded memory and time: a file past a bound is
@@ -35,12 +36,19 @@ public final class Spreadsheet {
             "numbers", "is a Numbers spreadsheet, which is not read",
             "tsv", "is named .tsv, which is not read");
 
+    private static final Pattern OF_DROOLS = Pattern.compile(".*[^/]\\.drl\\.(xlsx?|csv)", Pattern.CASE_INSENSITIVE);
+
     private Spreadsheet() {}
 
     /** Whether a file's name says that it is a spreadsheet of some kind, even one that is refused. */
     public static boolean isNamedLikeOne(String file) {
         String ending = ending(file);
         return ending.equals("xlsx") || ending.equals("csv") || OTHER_KINDS.containsKey(ending);
+    }
+
+    /** Whether a file's name says that it is a decision table in Drools' own format. */
+    public static boolean isOfDrools(String file) {
+        return OF_DROOLS.matcher(file).matches();
     }
 
     /**

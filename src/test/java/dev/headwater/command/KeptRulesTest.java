@@ -2,6 +2,7 @@ package dev.headwater.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.rules.EngineerTables;
 import dev.headwater.rules.RuleFiles;
 import dev.headwater.rules.RuleSet;
 import dev.headwater.table.DecisionTable;
@@ -30,7 +31,7 @@ class KeptRulesTest {
     @Test
     void onlyWhatASaveChangedIsBuiltAgain() throws IOException {
         copyShipped();
-        try (KeptRules kept = new KeptRules(folder)) {
+        try (KeptRules kept = new KeptRules(folder, EngineerTables.REFUSED)) {
             RuleSet first = open(kept);
             assertThat(open(kept)).as("nothing was saved").isSameAs(first);
             List<DecisionTable> tables = first.tables();
@@ -49,7 +50,7 @@ class KeptRulesTest {
     @Test
     void aRefusedSaveIsToldAndTheNextSoundOneRuns() throws IOException {
         copyShipped();
-        try (KeptRules kept = new KeptRules(folder)) {
+        try (KeptRules kept = new KeptRules(folder, EngineerTables.REFUSED)) {
             String revision = open(kept).revision();
             byte[] sound = Files.readAllBytes(folder.resolve(LIST));
 
