@@ -11,6 +11,7 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Rules can be rebuilt for as long as the service runs: of those that were replaced, nothing stays. */
@@ -51,6 +52,60 @@ class RebuildTest {
                         .id())
                 .isEqualTo("paid-search");
         active.close();
+    }
+
+    @Test
+    @Tag("slow")
+    void fiveHundredReloadsThatTakeOverWhatTheyCanComeToRest() {
+        Reloader reloader = new Reloader();
+        ActiveRuleSet active = new ActiveRuleSet(reloaded(0, reloader));
+        long heapBefore = 0;
+        long metaspaceBefore = 0;
+        for (int i = 1; i <= 500; i++) {
+            active.replace(reloaded(i, reloader));
+            if (i == 100) {
+                heapBefore = usedHeap();
+                metaspaceBefore = usedMetaspace();
+            }
+        }
+        long heap = usedHeap();
+        long metaspace = usedMetaspace();
+        System.out.printf(
+                "after 100 and 500 reloads: heap %d and %d MB, metaspace %d and %d MB%n",
+                heapBefore >> 20, heap >> 20, metaspaceBefore >> 20, metaspace >> 20);
+        assertThat(heap - heapBefore).as("heap of 400 reloads more").isLessThan(16L << 20);
+        assertThat(metaspace - metaspaceBefore)
+                .as("metaspace of 400 reloads more")
+                .isLessThan(8L << 20);
+        active.close();
+    }
+
+    private static RuleSet reloaded(int number, Reloader reloader) {
+        RuleSet rules = reloader.load(
+                        new TestRules()
+                                .with("intent.csv", TestRules.INTENT.replace("> 200", "> " + (200 + number)))
+                                .with("source.csv", TestRules.SOURCE.replace("known,,,,promo", "x" + number + ",,,,promo"))
+                                .files(),
+                        List.of())
+                .orThrow();
+        for (int i = 0; i < 50; i++) {
+            rules.decide(googleAd().signals(), Explain.NONE);
+        }
+        return rules;
+    }
+
+    private static long usedHeap() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private static long usedMetaspace() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getName().equals("Metaspace"))
+                .mapToLong(pool -> pool.getUsage().getUsed())
+                .sum();
     }
 
     /** Used long enough that the engine has compiled conditions that are asked often. */
