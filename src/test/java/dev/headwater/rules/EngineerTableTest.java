@@ -4,12 +4,21 @@ import static dev.headwater.rules.TestRules.googleAd;
 import static dev.headwater.rules.TestRules.tags;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.headwater.decision.Conflict;
 import dev.headwater.decision.Explain;
 import dev.headwater.decision.Resolution;
 import dev.headwater.rules.RuleSetLoader.Loaded;
 import dev.headwater.table.Flaw;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 
 /** Decision tables in Drools' own format: what they say, and what Drools would pass over without a word. */
@@ -68,6 +77,73 @@ class EngineerTableTest {
     @Test
     void whatDoesNotCompileNamesTheRow() {
         assertTold(HEAD.replace("value ==", "valeu ==") + LABELS + ROW, "A8", "valeu");
+    }
+
+    @Test
+    void aWorkbookSaysTheSame() throws IOException {
+        try (XSSFWorkbook workbook = workbook(HEAD + LABELS + ROW + OTHER);
+                RuleSet rules = load(workbook).orThrow()) {
+            assertThat(rules.decide(
+                                    googleAd()
+                                            .evidence(tags("facebook", "meta", "email", "email"))
+                                            .signals(),
+                                    Explain.SUMMARY)
+                            .conflicts())
+                    .extracting(Conflict::text)
+                    .contains("a café by gclid")
+                    .doesNotContain("fbclid");
+        }
+    }
+
+    @Test
+    void hiddenRowsOfAWorkbookStillCountAndAreTold() throws IOException {
+        try (XSSFWorkbook workbook = workbook(HEAD + LABELS + ROW + OTHER)) {
+            workbook.getSheetAt(0).getRow(7).setZeroHeight(true);
+            Loaded loaded = load(workbook);
+            assertThat(loaded.flaws())
+                    .anySatisfy(flaw -> assertThat(flaw.toString()).contains("rules/clicks.drl.xlsx", "hidden"));
+            loaded.orThrow().close();
+        }
+    }
+
+    @Test
+    void rulesOnAFurtherSheetAreRefusedSinceDroolsReadsTheFirstOnly() throws IOException {
+        try (XSSFWorkbook workbook = workbook(HEAD + LABELS + ROW)) {
+            fill(workbook.createSheet("More"), HEAD + LABELS + OTHER);
+            Loaded loaded = load(workbook);
+            assertThat(loaded.ruleSet()).isNull();
+            assertThat(loaded.flaws())
+                    .anySatisfy(flaw -> assertThat(flaw.toString()).contains("rules/clicks.drl.xlsx", "More"));
+        }
+    }
+
+    private static XSSFWorkbook workbook(String table) throws IOException {
+        XSSFWorkbook workbook = new XSSFWorkbook();
+        fill(workbook.createSheet("Rules"), table);
+        return workbook;
+    }
+
+    private static void fill(Sheet sheet, String table) throws IOException {
+        try (CsvReader<CsvRecord> lines = CsvReader.builder()
+                .allowMissingFields(true)
+                .allowExtraFields(true)
+                .ofCsvRecord(table)) {
+            int at = 0;
+            for (CsvRecord line : lines) {
+                Row row = sheet.createRow(at++);
+                for (int i = 0; i < line.getFieldCount(); i++) {
+                    row.createCell(i).setCellValue(line.getField(i));
+                }
+            }
+        }
+    }
+
+    private static Loaded load(XSSFWorkbook workbook) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        workbook.write(bytes);
+        Map<String, byte[]> files = new TreeMap<>(new TestRules().files());
+        files.put("rules/clicks.drl.xlsx", bytes.toByteArray());
+        return RuleSetLoader.load(files, List.of(), EngineerTables.LOADED);
     }
 
     @Test

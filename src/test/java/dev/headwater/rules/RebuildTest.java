@@ -84,7 +84,9 @@ class RebuildTest {
         RuleSet rules = reloader.load(
                         new TestRules()
                                 .with("intent.csv", TestRules.INTENT.replace("> 200", "> " + (200 + number)))
-                                .with("source.csv", TestRules.SOURCE.replace("known,,,,promo", "x" + number + ",,,,promo"))
+                                .with(
+                                        "source.csv",
+                                        TestRules.SOURCE.replace("known,,,,promo", "x" + number + ",,,,promo"))
                                 .files(),
                         List.of())
                 .orThrow();
