@@ -13,17 +13,35 @@ import org.jspecify.annotations.Nullable;
 final class Negotiation {
     private Negotiation() {}
 
-    /** Why the answer cannot have the form that was asked for; null where it can. */
-    static @Nullable Problem accept(HttpServerRequest request, String produced) {
-        List<String> headers = request.headers().getAll(HttpHeaders.ACCEPT);
-        String asked = String.join(", ", headers);
-        if (asked.isBlank() || accepts(asked, produced)) {
+    /** Why the answer can have none of the forms that were asked for; null where it can. */
+    static @Nullable Problem accept(HttpServerRequest request, List<String> produced) {
+        String asked = asked(request);
+        if (asked.isBlank() || produced.stream().anyMatch(type -> quality(asked, type) > 0)) {
             return null;
         }
+        String types = String.join(", ", produced);
         return Problem.of(
                 ProblemType.NOT_ACCEPTABLE,
-                "This call answers with " + produced + ".",
-                List.of(new Fault("Accept", quoted(asked), produced + " or */*")));
+                "This call answers with " + types + ".",
+                List.of(new Fault("Accept", quoted(asked), types + " or */*")));
+    }
+
+    /** The form that is wanted most of those that there are; of equally wanted ones the first. */
+    static String preferred(HttpServerRequest request, List<String> produced) {
+        String asked = asked(request);
+        String best = produced.get(0);
+        if (!asked.isBlank()) {
+            for (String type : produced) {
+                if (quality(asked, type) > quality(asked, best)) {
+                    best = type;
+                }
+            }
+        }
+        return best;
+    }
+
+    private static String asked(HttpServerRequest request) {
+        return String.join(", ", request.headers().getAll(HttpHeaders.ACCEPT));
     }
 
     /** Why a body is not read; null where it is JSON by its headers. */
@@ -60,33 +78,37 @@ final class Negotiation {
                 List.of(new Fault("Expect", quoted(expected), "100-continue, or no such header")));
     }
 
-    /** The most exact range that covers the type decides; a quality of zero refuses it. */
-    private static boolean accepts(String header, String type) {
-        String group = type.substring(0, type.indexOf('/') + 1) + "*";
+    /** How much a type is wanted, from 0 to 1: the most exact range that covers it decides, and of those the kindest. */
+    private static double quality(String header, String type) {
+        String bare = type.split(";", 2)[0];
+        String group = bare.substring(0, bare.indexOf('/') + 1) + "*";
         int best = -1;
-        boolean accepted = false;
+        double quality = 0;
         for (String range : header.toLowerCase(Locale.ROOT).split(",", -1)) {
             String[] parts = range.split(";", -1);
             String name = parts[0].strip();
-            int exactness = name.equals(type) ? 2 : name.equals(group) ? 1 : name.equals("*/*") ? 0 : -1;
+            int exactness = name.equals(bare) ? 2 : name.equals(group) ? 1 : name.equals("*/*") ? 0 : -1;
             if (exactness > best) {
                 best = exactness;
-                accepted = !isRefused(parts);
+                quality = quality(parts);
             } else if (exactness >= 0 && exactness == best) {
-                accepted |= !isRefused(parts);
+                quality = Math.max(quality, quality(parts));
             }
         }
-        return accepted;
+        return quality;
     }
 
-    private static boolean isRefused(String[] parts) {
+    /** What cannot be read does not refuse. */
+    private static double quality(String[] parts) {
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].replace(" ", "");
             if (parameter.startsWith("q=")) {
-                return parameter.matches("q=0(\\.0{0,3})?");
+                return parameter.matches("q=(0(\\.\\d{0,3})?|1(\\.0{0,3})?)")
+                        ? Double.parseDouble(parameter.substring(2))
+                        : 1;
             }
         }
-        return false;
+        return 1;
     }
 
     private static boolean isJson(String header) {

@@ -162,7 +162,7 @@ public final class Routes {
     private static Route route(Router router, PathTemplate template, @Nullable HttpMethod method) {
         String pattern = template.pattern();
         Route route = method == null ? router.routeWithRegex(pattern) : router.routeWithRegex(method, pattern);
-        return route.useNormalizedPath(!template.hasId());
+        return route.useNormalizedPath(!template.hasName());
     }
 
     private static String allowed(List<Call> calls) {
@@ -222,20 +222,23 @@ public final class Routes {
      *
      * @param method its method; a call by GET is also answered by HEAD
      * @param path its path, as the OpenAPI document writes it
-     * @param produces the media type of its answer; empty where it has none
+     * @param produces the media types its answer can have, the usual one first; empty where it has none
      * @param bodyCheck why a request's body will not be read; null where it will, or there is none to read
      * @param handler answers it
      */
     record Call(
             HttpMethod method,
             String path,
-            String produces,
+            List<String> produces,
             Function<HttpServerRequest, @Nullable Problem> bodyCheck,
             Handler<RoutingContext> handler) {
-        private static final String NOTHING = "";
-
         /** A call that sends nothing. */
         static Call get(String path, String produces, Handler<RoutingContext> handler) {
+            return get(path, List.of(produces), handler);
+        }
+
+        /** A call that sends nothing, and whose answer has several forms to choose from. */
+        static Call get(String path, List<String> produces, Handler<RoutingContext> handler) {
             return new Call(HttpMethod.GET, path, produces, request -> null, handler);
         }
 
@@ -246,7 +249,7 @@ public final class Routes {
 
         /** A call that sends JSON and gets JSON. */
         static Call post(String path, Handler<RoutingContext> handler) {
-            return new Call(HttpMethod.POST, path, Reply.JSON, Negotiation::jsonBody, handler);
+            return new Call(HttpMethod.POST, path, List.of(Reply.JSON), Negotiation::jsonBody, handler);
         }
 
         /** A call that sends JSON and gets JSON, about the lead that its path names. */
@@ -256,7 +259,22 @@ public final class Routes {
 
         /** A call that sends and gets nothing, about the lead that its path names. */
         static Call delete(String path, AboutLead handler) {
-            return new Call(HttpMethod.DELETE, path, NOTHING, request -> null, named(path, handler));
+            return new Call(HttpMethod.DELETE, path, List.of(), request -> null, named(path, handler));
+        }
+
+        /** A call that sends nothing, about what its path names. */
+        static Call get(String path, List<String> produces, AboutNames handler) {
+            PathTemplate template = new PathTemplate(path);
+            return get(path, produces, context -> {
+                List<String> names;
+                try {
+                    names = template.names(context.request().path());
+                } catch (IllegalArgumentException e) {
+                    badRequest(context);
+                    return;
+                }
+                handler.handle(context, names);
+            });
         }
 
         private static Handler<RoutingContext> named(String path, AboutLead handler) {
@@ -279,9 +297,8 @@ public final class Routes {
 
         private @Nullable Problem refusal(HttpServerRequest request) {
             Problem expectation = Negotiation.expectation(request);
-            Problem accept = expectation != null || produces.equals(NOTHING)
-                    ? expectation
-                    : Negotiation.accept(request, produces);
+            Problem accept =
+                    expectation != null || produces.isEmpty() ? expectation : Negotiation.accept(request, produces);
             return accept != null ? accept : bodyCheck.apply(request);
         }
     }
@@ -290,5 +307,11 @@ public final class Routes {
     @FunctionalInterface
     interface AboutLead {
         void handle(RoutingContext context, LeadId id);
+    }
+
+    /** Answers a call about what its path names, from left to right. */
+    @FunctionalInterface
+    interface AboutNames {
+        void handle(RoutingContext context, List<String> names);
     }
 }

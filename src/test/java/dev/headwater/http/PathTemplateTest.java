@@ -73,7 +73,7 @@ class PathTemplateTest {
     @Test
     void aPathWithoutANameTakesItsColonEncodedToo() {
         PathTemplate resolve = new PathTemplate("/v1/leads:resolve");
-        assertThat(resolve.hasId()).isFalse();
+        assertThat(resolve.hasName()).isFalse();
         assertThat("/v1/leads%3aresolve").matches(resolve.pattern());
         assertThat("/v1/leadsXresolve").doesNotMatch(resolve.pattern());
     }
