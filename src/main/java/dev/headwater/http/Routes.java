@@ -66,17 +66,17 @@ public final class Routes {
         RulesResource inForce = new RulesResource(rules);
         OpenApiDocument openApi = new OpenApiDocument();
         this.calls = List.of(
-                Call.post("/v1/leads:resolve", leads::resolve),
-                Call.get("/v1/leads/{id}/touches", Reply.JSON, histories::touches),
-                Call.get("/v1/leads/{id}/attribution", Reply.JSON, histories::attribution),
-                Call.post("/v1/leads/{id}:merge", histories::merge),
-                Call.delete("/v1/leads/{id}", histories::forget),
-                Call.delete("/v1/visitors/{id}", histories::forgetVisitor),
-                Call.get("/v1/rules", Reply.JSON, inForce::show),
-                Call.get("/health/live", Reply.JSON, health::live),
-                Call.get("/health/ready", Reply.JSON, health::ready),
-                Call.get("/metrics", Metrics.TEXT, metrics::show),
-                Call.get("/openapi.yaml", Reply.YAML, openApi::show));
+                Call.post(Role.RESOLVE, "/v1/leads:resolve", leads::resolve),
+                Call.get(Role.READ, "/v1/leads/{id}/touches", Reply.JSON, histories::touches),
+                Call.get(Role.READ, "/v1/leads/{id}/attribution", Reply.JSON, histories::attribution),
+                Call.post(Role.EDIT, "/v1/leads/{id}:merge", histories::merge),
+                Call.delete(Role.ADMIN, "/v1/leads/{id}", histories::forget),
+                Call.delete(Role.ADMIN, "/v1/visitors/{id}", histories::forgetVisitor),
+                Call.get(Role.READ, "/v1/rules", Reply.JSON, inForce::show),
+                Call.get(Role.OPEN, "/health/live", Reply.JSON, health::live),
+                Call.get(Role.OPEN, "/health/ready", Reply.JSON, health::ready),
+                Call.get(Role.READ, "/metrics", Metrics.TEXT, metrics::show),
+                Call.get(Role.OPEN, "/openapi.yaml", Reply.YAML, openApi::show));
     }
 
     /** How often histories were not what they should be. */
@@ -221,6 +221,7 @@ public final class Routes {
      * One call.
      *
      * @param method its method; a call by GET is also answered by HEAD
+     * @param role what a caller must be allowed to do, where there are keys
      * @param path its path, as the OpenAPI document writes it
      * @param produces the media types its answer can have, the usual one first; empty where it has none
      * @param bodyCheck why a request's body will not be read; null where it will, or there is none to read
@@ -228,44 +229,45 @@ public final class Routes {
      */
     record Call(
             HttpMethod method,
+            Role role,
             String path,
             List<String> produces,
             Function<HttpServerRequest, @Nullable Problem> bodyCheck,
             Handler<RoutingContext> handler) {
         /** A call that sends nothing. */
-        static Call get(String path, String produces, Handler<RoutingContext> handler) {
-            return get(path, List.of(produces), handler);
+        static Call get(Role role, String path, String produces, Handler<RoutingContext> handler) {
+            return get(role, path, List.of(produces), handler);
         }
 
         /** A call that sends nothing, and whose answer has several forms to choose from. */
-        static Call get(String path, List<String> produces, Handler<RoutingContext> handler) {
-            return new Call(HttpMethod.GET, path, produces, request -> null, handler);
+        static Call get(Role role, String path, List<String> produces, Handler<RoutingContext> handler) {
+            return new Call(HttpMethod.GET, role, path, produces, request -> null, handler);
         }
 
         /** A call that sends nothing, about the lead that its path names. */
-        static Call get(String path, String produces, AboutLead handler) {
-            return get(path, produces, named(path, handler));
+        static Call get(Role role, String path, String produces, AboutLead handler) {
+            return get(role, path, produces, named(path, handler));
         }
 
         /** A call that sends JSON and gets JSON. */
-        static Call post(String path, Handler<RoutingContext> handler) {
-            return new Call(HttpMethod.POST, path, List.of(Reply.JSON), Negotiation::jsonBody, handler);
+        static Call post(Role role, String path, Handler<RoutingContext> handler) {
+            return new Call(HttpMethod.POST, role, path, List.of(Reply.JSON), Negotiation::jsonBody, handler);
         }
 
         /** A call that sends JSON and gets JSON, about the lead that its path names. */
-        static Call post(String path, AboutLead handler) {
-            return post(path, named(path, handler));
+        static Call post(Role role, String path, AboutLead handler) {
+            return post(role, path, named(path, handler));
         }
 
         /** A call that sends and gets nothing, about the lead that its path names. */
-        static Call delete(String path, AboutLead handler) {
-            return new Call(HttpMethod.DELETE, path, List.of(), request -> null, named(path, handler));
+        static Call delete(Role role, String path, AboutLead handler) {
+            return new Call(HttpMethod.DELETE, role, path, List.of(), request -> null, named(path, handler));
         }
 
         /** A call that sends nothing, about what its path names. */
-        static Call get(String path, List<String> produces, AboutNames handler) {
+        static Call get(Role role, String path, List<String> produces, AboutNames handler) {
             PathTemplate template = new PathTemplate(path);
-            return get(path, produces, context -> {
+            return get(role, path, produces, context -> {
                 List<String> names;
                 try {
                     names = template.names(context.request().path());

@@ -70,6 +70,21 @@ class OpenApiTest {
     }
 
     @Test
+    void theRoleOfEachCallIsTheOneInForce() {
+        TreeMap<String, String> served = new TreeMap<>();
+        service.routes
+                .calls()
+                .forEach(call -> served.put(
+                        call.method().name() + " " + call.path(), call.role().word()));
+        TreeMap<String, String> documented = new TreeMap<>();
+        contract.operations()
+                .forEach(operation -> documented.put(
+                        operation.method() + " " + operation.path(),
+                        operation.node().path("x-role").asText()));
+        assertThat(documented).isEqualTo(served);
+    }
+
+    @Test
     void theDocumentThatIsServedIsTheOneInTheJar() throws Exception {
         HttpResponse<String> answer = service.get("/openapi.yaml");
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/yaml");

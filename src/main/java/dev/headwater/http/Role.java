@@ -1,0 +1,49 @@
+package dev.headwater.http;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a caller may do, and what a call asks for. {@code resolve} and {@code read} stand side by side, so that a key in
+ * a web page cannot read histories, and one in a report cannot write them; {@code edit} is both and more; {@code admin}
+ * is everything.
+ */
+public enum Role {
+    /** No key is asked for. Of calls alone: no key has it. */
+    OPEN,
+    /** To ask where leads come from, and have it recorded. The only role that is fit for a key that others can see. */
+    RESOLVE,
+    /** To read: histories, credits, reports, rules, metrics. */
+    READ,
+    /** To change what is kept and what decides: merge, tell conversions, check and change rules. */
+    EDIT,
+    /** To do what cannot be undone: forget a person. */
+    ADMIN;
+
+    /** The roles that a key can have, the least first. */
+    static final Set<Role> OF_KEYS = EnumSet.range(RESOLVE, ADMIN);
+
+    /** Its name in files, tokens and documents. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The role of a key that is written so; empty where none is. */
+    public static Optional<Role> ofKey(String word) {
+        return OF_KEYS.stream().filter(role -> role.word().equals(word)).findFirst();
+    }
+
+    /** Whether one who has this role may make a call that asks for the other. */
+    boolean covers(Role asked) {
+        return asked == OPEN
+                || switch (this) {
+                    case OPEN -> false;
+                    case RESOLVE -> asked == RESOLVE;
+                    case READ -> asked == READ;
+                    case EDIT -> asked != ADMIN;
+                    case ADMIN -> true;
+                };
+    }
+}
