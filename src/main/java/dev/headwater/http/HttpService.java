@@ -8,6 +8,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Headwater listening on a port, from {@link #start} until {@link #close}. */
@@ -41,6 +43,11 @@ public final class HttpService implements AutoCloseable {
      * @throws IOException if it cannot listen there, told in words for the one who chose the port
      */
     public static HttpService start(HttpSettings settings, Routes routes) throws IOException {
+        return start(settings, routes, router -> router);
+    }
+
+    /** The same with routes that the product does not have: benchmarks compare with those. */
+    static HttpService start(HttpSettings settings, Routes routes, UnaryOperator<Router> more) throws IOException {
         VertxOptions options = new VertxOptions()
                 .setEventLoopPoolSize(settings.eventLoops())
                 .setFileSystemOptions(new FileSystemOptions()
@@ -49,7 +56,7 @@ public final class HttpService implements AutoCloseable {
         HttpService service = new HttpService(Vertx.vertx(options), settings);
         try {
             for (int i = 0; i < settings.eventLoops(); i++) {
-                service.port = service.listen(routes);
+                service.port = service.listen(routes, more);
             }
             return service;
         } catch (IOException | RuntimeException e) {
@@ -90,8 +97,8 @@ public final class HttpService implements AutoCloseable {
                 .toCompletableFuture();
     }
 
-    private int listen(Routes routes) throws IOException {
-        Listener listener = new Listener(vertx, options(), settings.bounds(), routes);
+    private int listen(Routes routes, UnaryOperator<Router> more) throws IOException {
+        Listener listener = new Listener(vertx, options(), settings.bounds(), routes, more);
         try {
             vertx.deployVerticle(listener, new DeploymentOptions())
                     .toCompletionStage()
@@ -130,12 +137,12 @@ public final class HttpService implements AutoCloseable {
     private static final class Listener extends VerticleBase {
         private final HttpServer server;
 
-        Listener(Vertx vertx, HttpServerOptions options, HttpBounds bounds, Routes routes) {
+        Listener(Vertx vertx, HttpServerOptions options, HttpBounds bounds, Routes routes, UnaryOperator<Router> more) {
             Connections connections = new Connections(vertx, bounds.idleTime());
             this.server = vertx.createHttpServer(options)
                     .connectionHandler(connections::opened)
                     .invalidRequestHandler(routes.unparsable(vertx))
-                    .requestHandler(connections.watching(routes.router(vertx)));
+                    .requestHandler(connections.watching(more.apply(routes.router(vertx))));
         }
 
         @Override
