@@ -2,6 +2,7 @@ package dev.headwater.command;
 
 import dev.headwater.rules.RuleFiles;
 import dev.headwater.table.Flaw;
+import dev.headwater.table.RuleSheets;
 import dev.headwater.table.SheetDiff;
 import dev.headwater.table.SheetParts;
 import dev.headwater.table.Spreadsheet;

@@ -1,6 +1,7 @@
 package dev.headwater.command;
 
 import dev.headwater.table.Csv;
+import dev.headwater.table.RuleSheets;
 import dev.headwater.table.SheetParts;
 import dev.headwater.table.Text;
 import java.io.IOException;

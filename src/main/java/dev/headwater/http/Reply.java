@@ -38,15 +38,29 @@ final class Reply {
         return response.end();
     }
 
+    /** Says that what the caller has is what it would get. */
+    static Future<Void> notModified(HttpServerRequest request) {
+        HttpServerResponse response = request.response().setStatusCode(304);
+        guard(response);
+        return response.end();
+    }
+
     static Future<Void> refuse(HttpServerRequest request, Problem problem) {
         return send(request, problem.type().status(), Problem.MEDIA_TYPE, problem.toJson());
     }
 
+    /** What a caller of these has set stays as it is: a file that may be kept says so before it is sent. */
     private static void guard(HttpServerResponse response) {
-        response.putHeader(HttpHeaders.DATE, date())
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        response.putHeader(HttpHeaders.DATE, date());
+        unlessSet(response, HttpHeaders.CACHE_CONTROL, "no-store");
+        unlessSet(response, "X-Content-Type-Options", "nosniff");
+        unlessSet(response, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    }
+
+    private static void unlessSet(HttpServerResponse response, CharSequence name, String value) {
+        if (!response.headers().contains(name)) {
+            response.putHeader(name, value);
+        }
     }
 
     /** The wall clock, whatever clock decisions are taken by: this is a matter between HTTP and its caches. */

@@ -64,7 +64,9 @@ public final class Routes {
         HistoryResource histories = new HistoryResource(touches, rules, clock, bodies, deciding);
         HealthResource health = new HealthResource(rules);
         RulesResource inForce = new RulesResource(rules);
+        TablesResource tables = new TablesResource(rules);
         OpenApiDocument openApi = new OpenApiDocument();
+        ReadingPage reading = new ReadingPage();
         this.calls = List.of(
                 Call.post(Role.RESOLVE, "/v1/leads:resolve", leads::resolve),
                 Call.get(Role.READ, "/v1/leads/{id}/touches", Reply.JSON, histories::touches),
@@ -73,10 +75,14 @@ public final class Routes {
                 Call.delete(Role.ADMIN, "/v1/leads/{id}", histories::forget),
                 Call.delete(Role.ADMIN, "/v1/visitors/{id}", histories::forgetVisitor),
                 Call.get(Role.READ, "/v1/rules", Reply.JSON, inForce::show),
+                Call.get(Role.READ, "/v1/rules/tables/{name}", TableForm.mediaTypes(), tables::show),
+                Call.get(Role.READ, "/v1/rules/tables/{profile}/{name}", TableForm.mediaTypes(), tables::show),
                 Call.get(Role.OPEN, "/health/live", Reply.JSON, health::live),
                 Call.get(Role.OPEN, "/health/ready", Reply.JSON, health::ready),
                 Call.get(Role.READ, "/metrics", Metrics.TEXT, metrics::show),
-                Call.get(Role.OPEN, "/openapi.yaml", Reply.YAML, openApi::show));
+                Call.get(Role.OPEN, "/openapi.yaml", Reply.YAML, openApi::show),
+                Call.get(Role.OPEN, "/docs", ReadingPage.HTML, reading::show),
+                Call.get(Role.OPEN, "/docs/{part}", ReadingPage.PART_TYPES, reading::part));
     }
 
     /** How often histories were not what they should be. */

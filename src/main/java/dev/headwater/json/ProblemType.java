@@ -11,6 +11,7 @@ public enum ProblemType {
     NOT_JSON(400, "not-json", "The body is not JSON", "pointer"),
     NOT_FOUND(404, "not-found", "There is nothing here", "pointer"),
     UNKNOWN_LEAD(404, "unknown-lead", "No lead of this name is known", "pointer"),
+    UNKNOWN_TABLE(404, "unknown-table", "No table or list of this name is in force", "parameter"),
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "This method is not allowed here", "pointer"),
     NOT_ACCEPTABLE(406, "not-acceptable", "The answer cannot be had in the form that was asked for", "header"),
     REQUEST_TIMEOUT(408, "request-timeout", "The request took too long to arrive", "pointer"),

@@ -2,6 +2,7 @@ package dev.headwater.json;
 
 import dev.headwater.table.DecisionTable;
 import dev.headwater.table.Flaw;
+import dev.headwater.table.RuleSheets;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +57,7 @@ public final class RulesJson {
 
     private static void table(JsonOut json, DecisionTable table) throws IOException {
         json.text("name", table.name());
+        json.text("path", "/v1/rules/tables/" + RuleSheets.shortName(table.file(), table.name()));
         json.text("file", table.file());
         json.text("sheet", table.sheet().isEmpty() ? null : table.sheet());
         json.text("hitPolicy", table.hitPolicy().words());
@@ -64,7 +66,7 @@ public final class RulesJson {
     }
 
     /** The parts for programs, and the text that the command line shows for people. */
-    private static void flaw(JsonOut json, Flaw flaw) throws IOException {
+    static void flaw(JsonOut json, Flaw flaw) throws IOException {
         json.text("severity", flaw.severity().name().toLowerCase(Locale.ROOT));
         json.text("file", flaw.file());
         json.text("sheet", flaw.sheet());

@@ -7,12 +7,15 @@ import dev.headwater.decision.Resolution;
 import dev.headwater.signal.Catalog;
 import dev.headwater.signal.Signals;
 import dev.headwater.table.DecisionTable;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A rule set that a knowledge base answers for. */
 final class CompiledRuleSet implements RuleSet {
     private final String revision;
+    private final Map<String, byte[]> files;
     private final Catalog catalog;
     private final Channels channels;
     private final List<DecisionTable> tables;
@@ -22,16 +25,18 @@ final class CompiledRuleSet implements RuleSet {
 
     CompiledRuleSet(
             String revision,
+            Map<String, byte[]> files,
             Catalog catalog,
             Channels channels,
             List<DecisionTable> tables,
             Stages stages,
             SessionPool sessions) {
-        this(revision, catalog, channels, tables, stages, sessions, sessions::close);
+        this(revision, files, catalog, channels, tables, stages, sessions, sessions::close);
     }
 
     private CompiledRuleSet(
             String revision,
+            Map<String, byte[]> files,
             Catalog catalog,
             Channels channels,
             List<DecisionTable> tables,
@@ -39,6 +44,7 @@ final class CompiledRuleSet implements RuleSet {
             SessionPool sessions,
             Runnable onClose) {
         this.revision = revision;
+        this.files = Collections.unmodifiableMap(files);
         this.catalog = catalog;
         this.channels = channels;
         this.tables = List.copyOf(tables);
@@ -50,6 +56,11 @@ final class CompiledRuleSet implements RuleSet {
     @Override
     public String revision() {
         return revision;
+    }
+
+    @Override
+    public Map<String, byte[]> files() {
+        return files;
     }
 
     @Override
@@ -102,7 +113,7 @@ final class CompiledRuleSet implements RuleSet {
                         : table)
                 .toList();
         return new CompiledRuleSet(
-                revision, catalog, channels, others, stages.with(changed, channels), sessions, () -> {});
+                revision, files, catalog, channels, others, stages.with(changed, channels), sessions, () -> {});
     }
 
     @Override

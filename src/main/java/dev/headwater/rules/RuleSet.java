@@ -8,6 +8,7 @@ import dev.headwater.signal.Catalog;
 import dev.headwater.signal.Signals;
 import dev.headwater.table.DecisionTable;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One revision of the rules: its lists, its tables, and the knowledge base compiled from them. Immutable, and safe for
@@ -26,6 +27,11 @@ public interface RuleSet extends AutoCloseable {
 
     /** The tables of this revision, in the order in which they decide; those of profiles come last. */
     List<DecisionTable> tables();
+
+    /** The files that it was made of, content by key as {@link RuleFiles} gives them; the contents are not to be changed. */
+    default Map<String, byte[]> files() {
+        return Map.of();
+    }
 
     /**
      * Decides. The same signals always give an equal resolution.

@@ -199,7 +199,7 @@ public final class RuleSetLoader {
                 channels.unassigned());
         SessionPool sessions = new SessionPool(bases, IDLE_SESSIONS);
         String revision = RuleSetRevision.of(files);
-        return new Loaded(new CompiledRuleSet(revision, catalog, channels, tables, stages, sessions), flaws);
+        return new Loaded(new CompiledRuleSet(revision, files, catalog, channels, tables, stages, sessions), flaws);
     }
 
     /** A profile whose rows were understood. */

@@ -97,8 +97,17 @@ public record SheetParts(Sheet sheet, Form form, String title, List<Line> above,
 
     /** The hit policy as written; empty where there is none. */
     public String hitPolicy() {
+        return above("hit policy");
+    }
+
+    /** What it says it is for; empty where it does not. */
+    public String about() {
+        return above("about");
+    }
+
+    private String above(String name) {
         return above.stream()
-                .filter(line -> Text.fold(line.name()).equals("hit policy"))
+                .filter(line -> Text.fold(line.name()).equals(name))
                 .map(Line::value)
                 .findFirst()
                 .orElse("");

@@ -1,5 +1,7 @@
 package dev.headwater.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +13,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -66,6 +69,41 @@ final class OpenApiContract {
                     }
                 }));
         return operations;
+    }
+
+    /** An operation's path with the documented examples in the place of its parameters. */
+    String examplePath(Operation operation) {
+        String path = operation.path();
+        List<JsonNode> parameters = new ArrayList<>();
+        document.path("paths").path(operation.path()).path("parameters").forEach(parameters::add);
+        operation.node().path("parameters").forEach(parameters::add);
+        for (JsonNode one : parameters) {
+            JsonNode parameter = resolved(one);
+            if (parameter.path("in").asText().equals("path")) {
+                path = path.replace(
+                        "{" + parameter.path("name").asText() + "}",
+                        parameter.path("example").asText());
+            }
+        }
+        return path;
+    }
+
+    /** Fails unless an answer, whatever its status, is as the document has it; a text is held against nothing but its type. */
+    void assertFits(String method, String path, HttpResponse<String> answer) throws IOException {
+        Operation operation = operations().stream()
+                .filter(one -> one.method().equals(method) && one.path().equals(path))
+                .findFirst()
+                .orElseThrow();
+        String type = answer.headers().firstValue("Content-Type").orElse("").split(";", 2)[0];
+        JsonNode content = content(operation, answer.statusCode()).path(type);
+        assertThat(content.isMissingNode())
+                .as(method + " " + path + " " + answer.statusCode() + " " + type + " is documented")
+                .isFalse();
+        if (type.endsWith("json")) {
+            assertThat(errors(content.path("schema"), json(answer.body())))
+                    .as(answer.body())
+                    .isEmpty();
+        }
     }
 
     /** The media types that an operation may answer with under a status. */

@@ -77,6 +77,10 @@ final class RunningService implements AutoCloseable, RulesInForce {
         refused = why;
     }
 
+    void serve(RuleSet other) {
+        active = other;
+    }
+
     void refusedLoad(RulesJson.Refused why) {
         refused = why;
     }

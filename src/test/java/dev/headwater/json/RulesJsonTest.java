@@ -29,9 +29,9 @@ class RulesJsonTest {
                 .isEqualTo("""
                         { "revision": "sha256:00",
                           "tables": [
-                            { "name": "Channel", "file": "rules/channel.xlsx", "sheet": "Channel",
+                            { "name": "Channel", "path": "/v1/rules/tables/channel", "file": "rules/channel.xlsx", "sheet": "Channel",
                               "hitPolicy": "First match", "about": "The broad category", "rows": 1 },
-                            { "name": "Tier", "file": "rules/tier.csv", "sheet": null, "hitPolicy": "First match",
+                            { "name": "Tier", "path": "/v1/rules/tables/tier", "file": "rules/tier.csv", "sheet": null, "hitPolicy": "First match",
                               "about": "", "rows": 0 } ],
                           "lastRefused": null }""");
     }
