@@ -13,6 +13,23 @@ final class DisplayName {
 
     /** The same, of at most so many characters. */
     static String line(String raw, int longest) {
+        return raw.length() <= longest && isFit(raw) ? raw : made(raw, longest);
+    }
+
+    /** As nearly all names are: what can be seen of ASCII, single spaces between. */
+    private static boolean isFit(String raw) {
+        char before = ' ';
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c < ' ' || c > '~' || (c == ' ' && before == ' ')) {
+                return false;
+            }
+            before = c;
+        }
+        return before != ' ' || raw.isEmpty();
+    }
+
+    private static String made(String raw, int longest) {
         StringBuilder name = new StringBuilder();
         boolean blank = false;
         for (int i = 0; i < raw.length() && name.length() < longest; ) {

@@ -8,6 +8,7 @@ import dev.headwater.touch.Touch;
 import dev.headwater.touch.TouchHistory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +36,17 @@ final class HistoryReader {
         this.history = history;
         this.at = at;
         this.eventId = eventId;
-        this.before = history.recent().stream().filter(this::isBefore).toList();
+        this.before = before(history.recent());
+    }
+
+    private List<Touch> before(List<Touch> recent) {
+        List<Touch> before = new ArrayList<>(recent.size());
+        for (Touch touch : recent) {
+            if (isBefore(touch)) {
+                before.add(touch);
+            }
+        }
+        return before;
     }
 
     private boolean isBefore(Touch touch) {
@@ -58,7 +69,13 @@ final class HistoryReader {
     }
 
     private double within(double days) {
-        return before.stream().filter(touch -> ageInDays(touch) <= days).count();
+        int count = 0;
+        for (Touch touch : before) {
+            if (ageInDays(touch) <= days) {
+                count++;
+            }
+        }
+        return count;
     }
 
     private double ageInDays(Touch touch) {

@@ -1,6 +1,5 @@
 package dev.headwater.signal;
 
-import com.google.common.net.InternetDomainName;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.Set;
@@ -25,7 +24,7 @@ public final class HostName {
     private final String name;
 
     // Found out when first asked for, since it takes longer than the rest; every thread finds the same.
-    private @Nullable String registrable;
+    private @Nullable Registry registry;
 
     private HostName(Kind kind, String name) {
         this.kind = kind;
@@ -88,7 +87,8 @@ public final class HostName {
             return IP_6.matcher(host).matches() ? ofIp6(host) : null;
         }
         String name = ascii.startsWith("www.") && ascii.indexOf('.', 4) > 0 ? ascii.substring(4) : ascii;
-        return new HostName(IP_4.matcher(name).matches() ? Kind.IP : Kind.DOMAIN, name);
+        boolean digits = Character.isDigit(name.charAt(name.length() - 1));
+        return new HostName(digits && IP_4.matcher(name).matches() ? Kind.IP : Kind.DOMAIN, name);
     }
 
     /** The name of an app; null where there is none. */
@@ -107,7 +107,7 @@ public final class HostName {
             return null;
         }
         String ascii = text;
-        if (!text.chars().allMatch(c -> c < 128)) {
+        if (!isAscii(text)) {
             try {
                 ascii = IDN.toASCII(text, IDN.ALLOW_UNASSIGNED);
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -120,6 +120,15 @@ public final class HostName {
         }
         String name = ascii.substring(0, end).toLowerCase(Locale.ROOT);
         return name.length() <= LONGEST && isWellFormed(name) ? name : null;
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Labels of letters, digits, hyphens and low lines, none of them empty. */
@@ -152,23 +161,16 @@ public final class HostName {
      * provider ({@code acme.github.io}) count as registered by their owners.
      */
     String registrable() {
-        String found = registrable;
-        if (found == null) {
-            found = findRegistrable();
-            registrable = found;
-        }
-        return found;
+        return registry().registrable();
     }
 
-    private String findRegistrable() {
-        if (kind != Kind.DOMAIN || !InternetDomainName.isValid(name)) {
-            return name;
+    private Registry registry() {
+        Registry found = registry;
+        if (found == null) {
+            found = kind == Kind.DOMAIN ? Registry.of(name) : new Registry(name, null);
+            registry = found;
         }
-        InternetDomainName domain = InternetDomainName.from(name);
-        if (domain.isUnderPublicSuffix()) {
-            return domain.topPrivateDomain().toString();
-        }
-        return domain.hasPublicSuffix() ? name : lastTwoLabels();
+        return found;
     }
 
     /** Whether both belong to one registered domain. */
@@ -182,6 +184,10 @@ public final class HostName {
     }
 
     private String lastTwoLabels() {
+        return lastTwoLabels(name);
+    }
+
+    static String lastTwoLabels(String name) {
         int last = name.lastIndexOf('.');
         int second = last < 0 ? -1 : name.lastIndexOf('.', last - 1);
         return name.substring(second + 1);
@@ -190,12 +196,7 @@ public final class HostName {
     /** The suffix under which anybody may register ({@code co.uk}); null where the name has none, or is one. */
     @Nullable
     String registrySuffix() {
-        if (kind != Kind.DOMAIN || !InternetDomainName.isValid(name)) {
-            return null;
-        }
-        InternetDomainName domain = InternetDomainName.from(name);
-        InternetDomainName suffix = domain.registrySuffix();
-        return suffix == null || domain.isRegistrySuffix() ? null : suffix.toString();
+        return registry().suffix();
     }
 
     /** The last label, such as {@code jp}; empty for an IP address and an app. */
@@ -216,7 +217,9 @@ public final class HostName {
             return null;
         }
         HostName parent = new HostName(kind, name.substring(dot + 1));
-        parent.registrable = registrable();
+        Registry mine = registry();
+        String suffix = parent.name.equals(mine.suffix()) ? null : mine.suffix();
+        parent.registry = new Registry(mine.registrable(), suffix);
         return parent;
     }
 }

@@ -23,7 +23,21 @@ final class Letters {
      * @param text at most {@link #MOST} characters, since some characters become many and marks are sorted
      */
     static String plain(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         return isAscii(text) ? plainAscii(text) : plainUnicode(text);
+    }
+
+    /** As most of what machines send is: small letters, digits and signs of ASCII. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '`' || (c >= 'A' && c <= 'Z')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isAscii(String text) {

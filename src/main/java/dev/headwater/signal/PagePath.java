@@ -11,17 +11,18 @@ import java.util.Map;
  *
  * @param host in lower case, without port and {@code www.}; empty where the address has none
  * @param path decoded, in lower case, beginning with one slash and ending in none (save the root itself, {@code /})
- * @param query decoded parameters in lower case, the first of each name; an empty value for a bare name
+ * @param rawQuery the query as it stands in the address; empty where there is none
  */
-record PagePath(String host, String path, Map<String, String> query) {
+record PagePath(String host, String path, String rawQuery) {
     /** What is longer is no path that somebody printed, and is not read further. */
     private static final int LONGEST_PATH = 2_000;
 
     private static final int LONGEST_QUERY = 16_000;
     private static final int MOST_PARAMETERS = 200;
 
-    PagePath {
-        query = Map.copyOf(query);
+    /** Decoded parameters in lower case, the first of each name; an empty value for a bare name. */
+    Map<String, String> query() {
+        return rawQuery.isEmpty() ? Map.of() : parameters(rawQuery);
     }
 
     static PagePath of(String address) {
@@ -35,11 +36,11 @@ record PagePath(String host, String path, Map<String, String> query) {
         String place = (mark < 0 ? rest : rest.substring(0, mark)).replace('\\', '/');
         int start = hostStart(place);
         if (start < 0) {
-            return new PagePath("", path(place), parameters(query));
+            return new PagePath("", path(place), query);
         }
         int slash = place.indexOf('/', start);
         String authority = slash < 0 ? place.substring(start) : place.substring(start, slash);
-        return new PagePath(host(authority), path(slash < 0 ? "" : place.substring(slash)), parameters(query));
+        return new PagePath(host(authority), path(slash < 0 ? "" : place.substring(slash)), query);
     }
 
     /** Where the host begins, or -1 where there is none: after a scheme, after {@code //}, or at a dotted first label. */
@@ -71,9 +72,11 @@ record PagePath(String host, String path, Map<String, String> query) {
 
     private static String path(String raw) {
         String decoded = decode(raw.length() > LONGEST_PATH ? raw.substring(0, LONGEST_PATH) : raw, false);
-        StringBuilder path = new StringBuilder();
-        for (String segment : decoded.split("/", -1)) {
-            String visible = visible(segment);
+        StringBuilder path = new StringBuilder(decoded.length() + 1);
+        for (int start = 0, end; start <= decoded.length(); start = end + 1) {
+            end = decoded.indexOf('/', start);
+            end = end < 0 ? decoded.length() : end;
+            String visible = end == start ? "" : visible(decoded.substring(start, end));
             if (!visible.isEmpty()) {
                 path.append('/').append(visible);
             }

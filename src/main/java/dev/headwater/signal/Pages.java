@@ -33,15 +33,23 @@ public final class Pages {
      * @param flaws takes all that is wrong with it
      */
     public static Pages of(ReferenceList list, List<Flaw> flaws) {
-        return new Pages(Patterns.of(list, PATH, CLASS, Pages::comparable, flaws));
+        return new Pages(Patterns.of(list, PATH, CLASS, cell -> comparable(PagePath.of(cell)), flaws));
     }
 
     /** The class of a landing page, folded; null where no row knows its path. */
     public @Nullable String classOf(LandingPage page) {
-        String path = comparable(page.url());
+        return classOf(PagePath.of(page.url()));
+    }
+
+    @Nullable
+    String classOf(PagePath page) {
+        String path = comparable(page);
         String known = find(path);
+        if (known != null) {
+            return known;
+        }
         Matcher language = LANGUAGE.matcher(path);
-        return known == null && language.lookingAt() ? find(path.substring(language.end())) : known;
+        return language.lookingAt() ? find(path.substring(language.end())) : null;
     }
 
     private @Nullable String find(String path) {
@@ -49,9 +57,9 @@ public final class Pages {
         return exact != null ? exact : patterns.like(List.of(path));
     }
 
-    private static String comparable(String address) {
-        String path = PagePath.of(address).path().replace('_', '-').replace(' ', '-');
-        String bare = ENDING.matcher(path).replaceFirst("");
+    private static String comparable(PagePath page) {
+        String path = page.path().replace('_', '-').replace(' ', '-');
+        String bare = path.indexOf('.') < 0 ? path : ENDING.matcher(path).replaceFirst("");
         return bare.isEmpty() ? "/" : bare;
     }
 }

@@ -1,5 +1,7 @@
 package dev.headwater.signal;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.headwater.decision.Campaign;
 import dev.headwater.lead.CampaignTags;
 import dev.headwater.signal.TagParameters.Family;
@@ -39,7 +41,10 @@ final class RawTags {
         RawTags tags = new RawTags();
         tags.merge(ofApp(app, oddities));
         for (Family family : parameters.families()) {
-            tags.merge(ofLink(link, family, isKnown, oddities));
+            RawTags told = ofLink(link, family, isKnown, oddities);
+            if (told != null) {
+                tags.merge(told);
+            }
         }
         tags.dropDirect();
         return tags;
@@ -65,26 +70,31 @@ final class RawTags {
         }
     }
 
-    private static RawTags ofLink(Parameters link, Family family, Predicate<String> isKnown, Oddities oddities) {
-        RawTags tags = new RawTags();
-        family.parameters().forEach((tag, names) -> {
-            for (String name : names) {
+    /** The tags of one family; null where none of them stands on the link, as is so of nearly all families. */
+    private static @Nullable RawTags ofLink(
+            Parameters link, Family family, Predicate<String> isKnown, Oddities oddities) {
+        RawTags tags = null;
+        for (Map.Entry<Tag, List<String>> named : family.parameters().entrySet()) {
+            for (String name : named.getValue()) {
                 String raw = link.raw(name);
-                if (raw == null) {
-                    continue;
-                }
-                String value = TagValue.ofParameter(raw, name, oddities);
-                boolean counts = value != null && (!family.onlyIfKnown().contains(name) || isKnown.test(value));
-                if (value != null && counts && tags.values.putIfAbsent(tag, value) == null) {
-                    if (link.ambiguous().contains(name)) {
-                        oddities.add(name + " stands on the link more than once; the first is taken");
-                    }
-                    tags.told.put(name, PercentCoding.decodeForm(raw));
-                    tags.names.put(tag, name);
+                String value = raw == null ? null : TagValue.ofParameter(raw, name, oddities);
+                if (value != null && (!family.onlyIfKnown().contains(name) || isKnown.test(value))) {
+                    tags = tags == null ? new RawTags() : tags;
+                    tags.take(named.getKey(), name, requireNonNull(raw), value, link, oddities);
                 }
             }
-        });
+        }
         return tags;
+    }
+
+    private void take(Tag tag, String name, String raw, String value, Parameters link, Oddities oddities) {
+        if (values.putIfAbsent(tag, value) == null) {
+            if (link.ambiguous().contains(name)) {
+                oddities.add(name + " stands on the link more than once; the first is taken");
+            }
+            told.put(name, PercentCoding.decodeForm(raw));
+            names.put(tag, name);
+        }
     }
 
     private void merge(RawTags other) {

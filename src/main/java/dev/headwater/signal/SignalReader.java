@@ -9,6 +9,7 @@ import dev.headwater.table.Text;
 import dev.headwater.touch.TouchHistory;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,13 +23,19 @@ final class SignalReader {
     private final LeadContext lead;
     private final Catalog catalog;
     private final Oddities oddities = new Oddities();
-    private final Map<String, Object> values = new HashMap<>();
+    /** As many places as a lead with everything needs, so that none is put twice. */
+    private final Map<String, Object> values = new HashMap<>(96);
+
     private final List<Evidence> evidence = new ArrayList<>();
+    private final @Nullable PagePath landing;
     private @Nullable Heard heard;
 
     SignalReader(LeadContext lead, Catalog catalog) {
         this.lead = lead;
         this.catalog = catalog;
+        this.landing = lead.landingPage() == null
+                ? null
+                : PagePath.of(lead.landingPage().url());
     }
 
     Signals read(TouchHistory history, Instant now) {
@@ -50,7 +57,8 @@ final class SignalReader {
         add(Signal.EARLIER_SOURCE, null, earlier.earlierTouch(catalog.sources()));
         evidence.sort(Comparator.comparing(Evidence::kind));
         return new Signals(
-                Map.copyOf(values),
+                // Nobody else has it, and this reader is done: a copy would be for nothing.
+                Collections.unmodifiableMap(values),
                 evidence,
                 visit.tags().campaign(),
                 oddities.list(),
@@ -122,8 +130,8 @@ final class SignalReader {
                     Signal.PHONE_LINE,
                     null);
         }
-        if (lead.landingPage() != null) {
-            Recognised vanity = catalog.vanityPaths().find(lead.landingPage());
+        if (lead.landingPage() != null && landing != null) {
+            Recognised vanity = catalog.vanityPaths().find(landing);
             if (vanity != null) {
                 found(EvidenceKind.VANITY_PATH, lead.landingPage().url(), vanity, Signal.VANITY_PATH, null);
             }
@@ -202,8 +210,8 @@ final class SignalReader {
         if (lead.form() != null) {
             put(Signal.FORM_PURPOSE, catalog.forms().purpose(lead.form()));
         }
-        if (lead.landingPage() != null) {
-            put(Signal.PAGE_CLASS, catalog.pages().classOf(lead.landingPage()));
+        if (landing != null) {
+            put(Signal.PAGE_CLASS, catalog.pages().classOf(landing));
         }
     }
 

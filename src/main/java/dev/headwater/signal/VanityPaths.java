@@ -33,9 +33,8 @@ public final class VanityPaths {
     }
 
     private record Entry(Map<String, String> query, Recognised recognised) {
-        boolean fits(Map<String, String> given) {
-            return query.entrySet().stream()
-                    .allMatch(wanted -> wanted.getValue().equals(given.get(wanted.getKey())));
+        boolean fits(PagePath landing) {
+            return query.isEmpty() || landing.query().entrySet().containsAll(query.entrySet());
         }
     }
 
@@ -101,7 +100,11 @@ public final class VanityPaths {
 
     /** What the path of a landing page points to; null where no row knows it. */
     public @Nullable Recognised find(LandingPage page) {
-        PagePath landing = PagePath.of(page.url());
+        return find(PagePath.of(page.url()));
+    }
+
+    @Nullable
+    Recognised find(PagePath landing) {
         Recognised exact = at(landing, landing.path());
         if (exact != null) {
             return exact;
@@ -120,15 +123,16 @@ public final class VanityPaths {
     }
 
     private @Nullable Recognised at(PagePath landing, String path) {
-        Recognised onHost = landing.host().isEmpty() ? null : first(landing.host() + path, landing.query());
-        return onHost != null ? onHost : first(path, landing.query());
+        Recognised onHost = landing.host().isEmpty() ? null : first(landing.host() + path, landing);
+        return onHost != null ? onHost : first(path, landing);
     }
 
-    private @Nullable Recognised first(String place, Map<String, String> query) {
-        return byPlace.getOrDefault(place, List.of()).stream()
-                .filter(entry -> entry.fits(query))
-                .map(Entry::recognised)
-                .findFirst()
-                .orElse(null);
+    private @Nullable Recognised first(String place, PagePath landing) {
+        for (Entry entry : byPlace.getOrDefault(place, List.of())) {
+            if (entry.fits(landing)) {
+                return entry.recognised();
+            }
+        }
+        return null;
     }
 }

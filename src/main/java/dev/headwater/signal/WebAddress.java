@@ -27,7 +27,8 @@ record WebAddress(@Nullable HostName host, String path, Parameters parameters) {
 
     private static final Set<String> OF_THE_DEVICE =
             Set.of("file", "content", "chrome", "chrome-extension", "moz-extension", "safari-web-extension", "edge");
-    private static final Set<String> WRAPPINGS = Set.of("\"\"", "''", "<>", "()");
+    private static final String OPENING = "\"'<(";
+    private static final String CLOSING = "\"'>)";
 
     private static final WebAddress NOTHING = new WebAddress(null, "", Parameters.NONE);
 
@@ -40,6 +41,10 @@ record WebAddress(@Nullable HostName host, String path, Parameters parameters) {
      */
     static WebAddress read(String text, String what, Oddities oddities) {
         String url = tidy(cut(text, what, oddities));
+        // As nearly all begin; what follows is the same for them, and slower.
+        if (url.startsWith("https://") || url.startsWith("http://")) {
+            return ofRest(url.substring(url.indexOf(':') + 1), what, oddities);
+        }
         Matcher scheme = SCHEME.matcher(url);
         if (!scheme.lookingAt()) {
             return withoutScheme(url, what, oddities);
@@ -137,25 +142,45 @@ record WebAddress(@Nullable HostName host, String path, Parameters parameters) {
 
     /** As browsers do: no blanks and quotes around it, no control characters in it, backslashes are slashes. */
     private static String tidy(String text) {
-        StringBuilder tidy = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!Character.isISOControl(c) && c != '\uFEFF' && c != '\u200B') {
-                tidy.append(c);
-            }
-        }
-        String url = unwrapped(tidy.toString().strip());
-        if (ENCODED_WHOLE.matcher(url).lookingAt()) {
+        String url = unwrapped(visible(text).strip());
+        if (url.indexOf('%') > 0 && ENCODED_WHOLE.matcher(url).lookingAt()) {
             url = PercentCoding.decode(url);
             url = ENCODED_WHOLE.matcher(url).lookingAt() ? PercentCoding.decode(url) : url;
+        }
+        int backslash = url.indexOf('\\');
+        if (backslash < 0) {
+            return url;
         }
         int end = endOf(url, 0, "?#");
         return url.substring(0, end).replace('\\', '/') + url.substring(end);
     }
 
+    private static String visible(String text) {
+        int at = 0;
+        while (at < text.length() && isVisible(text.charAt(at))) {
+            at++;
+        }
+        if (at == text.length()) {
+            return text;
+        }
+        StringBuilder visible = new StringBuilder(text.length()).append(text, 0, at);
+        for (int i = at; i < text.length(); i++) {
+            if (isVisible(text.charAt(i))) {
+                visible.append(text.charAt(i));
+            }
+        }
+        return visible.toString();
+    }
+
+    private static boolean isVisible(char c) {
+        return !Character.isISOControl(c) && c != '\uFEFF' && c != '\u200B';
+    }
+
     private static String unwrapped(String url) {
-        String ends = url.length() < 2 ? "" : "" + url.charAt(0) + url.charAt(url.length() - 1);
-        return WRAPPINGS.contains(ends) ? url.substring(1, url.length() - 1).strip() : url;
+        int closing = url.length() < 2 ? -1 : OPENING.indexOf(url.charAt(0));
+        return closing >= 0 && url.charAt(url.length() - 1) == CLOSING.charAt(closing)
+                ? url.substring(1, url.length() - 1).strip()
+                : url;
     }
 
     private static String withoutSlashes(String text) {

@@ -21,6 +21,23 @@ public final class Text {
 
     /** Blanks of every kind (no-break ones too) trimmed and runs of them made one space; letters as they are. */
     public static String tidy(String text) {
+        return isTidy(text) ? text : made(text);
+    }
+
+    /** As nearly all texts are: letters, digits and signs of ASCII, single spaces between them. */
+    private static boolean isTidy(String text) {
+        char before = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || (c == ' ' && before == ' ')) {
+                return false;
+            }
+            before = c;
+        }
+        return before != ' ' || text.isEmpty();
+    }
+
+    private static String made(String text) {
         StringBuilder tidy = new StringBuilder(text.length());
         boolean blankPending = false;
         for (int i = 0; i < text.length(); i++) {
