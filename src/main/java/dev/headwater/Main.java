@@ -4,6 +4,7 @@ import dev.headwater.command.Check;
 import dev.headwater.command.Convert;
 import dev.headwater.command.Diff;
 import dev.headwater.command.Headwater;
+import dev.headwater.command.Key;
 import dev.headwater.command.New;
 import dev.headwater.command.Resolve;
 import dev.headwater.command.Scenario;
@@ -12,6 +13,7 @@ import dev.headwater.command.Serve;
 import dev.headwater.command.Show;
 import dev.headwater.command.Test;
 import dev.headwater.decision.Explain;
+import dev.headwater.http.Access;
 import dev.headwater.http.HttpService;
 import dev.headwater.http.HttpSettings;
 import dev.headwater.http.Routes;
@@ -79,6 +81,7 @@ public final class Main {
                 .addSubcommand(new Diff())
                 .addSubcommand(new New())
                 .addSubcommand(new Convert())
+                .addSubcommand(Key.withItsCommands(Clock.systemUTC()))
                 .addSubcommand(new SelfReportScore());
         return commands.setDefaultValueProvider(settings)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -91,12 +94,13 @@ public final class Main {
             throws IOException {
         InfinispanTouches touches = open(histories);
         try {
+            Access access = Access.open(http.access(), Clock.systemUTC());
             SourceResolver resolver = new SourceResolver(rules, touches, Main::decisionId, profile);
             if (histories.folder() != null) {
                 warmUp(resolver, touches);
             }
-            Routes routes =
-                    new Routes(resolver, touches, inForce(rules), Clock.systemUTC(), http.decideOn(), http.bounds());
+            Routes routes = new Routes(
+                    resolver, touches, inForce(rules), Clock.systemUTC(), http.decideOn(), http.bounds(), access);
             HttpService service = HttpService.start(http, routes);
             return new Serve.Running() {
                 @Override
@@ -108,6 +112,7 @@ public final class Main {
                 public void close() {
                     service.close();
                     touches.close();
+                    access.close();
                 }
             };
         } catch (IOException | RuntimeException e) {

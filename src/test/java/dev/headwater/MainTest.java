@@ -211,6 +211,33 @@ class MainTest {
         assertThat(run(Map.of("HEADWATER_PORT", "99999"), "check", "--help")).isZero();
     }
 
+    @Test
+    void anAddressThatOthersReachIsRefusedAsLongAsNobodyIsAskedForAKey() {
+        assertThat(run("serve", "--host", "0.0.0.0", "--port", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("0.0.0.0 can be reached by others", "--keys", "--without-keys");
+    }
+
+    @Test
+    void keysAndNoKeysAtATimeAreRefused() throws IOException {
+        Path keys = write("keys.txt", "");
+        assertThat(run("serve", "--port", "0", "--keys", keys.toString(), "--without-keys"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--without-keys contradicts the keys");
+    }
+
+    @Test
+    void aServiceDoesNotStartOnKeysThatHaveFlawsOrAreNotThere() throws IOException {
+        Path keys = write("keys.txt", "shop resolve my-password\n");
+        assertThat(run("serve", "--port", "0", "--data", "none", "--keys", keys.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("Headwater cannot start: ", "keys.txt:1: ")
+                .doesNotContain("my-password");
+        assertThat(run("serve", "--port", "0", "--data", "none", "--keys", folder + "/none.txt"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("there is no file", "none.txt");
+    }
+
     // --- check, test, resolve, convert
 
     @Test

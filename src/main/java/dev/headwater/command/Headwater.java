@@ -37,6 +37,6 @@ public final class Headwater implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do: serve, check, test, resolve, show, diff, new or convert");
+                spec.commandLine(), "Say what to do: serve, check, test, resolve, show, diff, new, convert or key");
     }
 }

@@ -10,8 +10,6 @@ import dev.headwater.scenario.ScenarioGate;
 import dev.headwater.touch.TouchHistory;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -160,10 +158,8 @@ public final class Serve implements Callable<Integer> {
             description = "With --gate: and only if so many of all rows decide the answer to a scenario")
     private @Nullable Double gateCoverage;
 
-    @Option(
-            names = "--without-keys",
-            description = "Listen on an address that others reach, though whoever reaches it can ask")
-    private boolean withoutKeys;
+    @Mixin
+    private AccessOption access = new AccessOption();
 
     /** Puts the service together; the commands do not know of what. */
     @FunctionalInterface
@@ -209,10 +205,9 @@ public final class Serve implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
-        if (!withoutKeys && !isLoopback()) {
-            err.println(
-                    "Headwater cannot start: " + host + " can be reached by others, and there are no keys yet that"
-                            + " could keep strangers out. Listen on 127.0.0.1 behind a proxy that does, or say --without-keys.");
+        String tooOpen = access.tooOpen(host);
+        if (tooOpen != null) {
+            err.println("Headwater cannot start: " + tooOpen);
             return ExitCode.CANNOT;
         }
         ChosenRules chosen = ChosenRules.of(rules.folder, engineers.tables());
@@ -307,15 +302,7 @@ public final class Serve implements Callable<Integer> {
                 usual.closingTime(),
                 historyWait);
         DecideOn decideOn = folder() == null ? DecideOn.EVENT_LOOPS : DecideOn.WORKERS;
-        return new HttpSettings(host, port, HttpSettings.DEFAULT.eventLoops(), decideOn, bounds);
-    }
-
-    private boolean isLoopback() {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            // Starting to listen will say so better.
-            return true;
-        }
+        int eventLoops = HttpSettings.DEFAULT.eventLoops();
+        return new HttpSettings(host, port, eventLoops, decideOn, bounds, access.settings());
     }
 }

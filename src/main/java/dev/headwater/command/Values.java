@@ -1,11 +1,18 @@
 package dev.headwater.command;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** How settings are written, and what is said of one that is written otherwise. */
@@ -13,6 +20,33 @@ final class Values {
     private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12})\\s*([a-z]*)");
 
     private Values() {}
+
+    /**
+     * A time that is to come.
+     *
+     * @param written {@code 90d} from now, a day (its beginning in UTC) or a time
+     * @param name the option
+     */
+    static Instant until(CommandLine command, String name, String written, Instant now) {
+        Instant until = until(written.strip(), now);
+        if (until == null || !until.isAfter(now)) {
+            throw new ParameterException(
+                    command,
+                    "Invalid value for option '" + name + "': \"" + written
+                            + "\" is not a time to come, such as 90d, 2027-01-01 or 2027-01-01T12:00:00Z");
+        }
+        return until;
+    }
+
+    private static @Nullable Instant until(String written, Instant now) {
+        try {
+            return written.length() == 10
+                    ? LocalDate.parse(written).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : written.contains("T") ? Instant.parse(written) : now.plus(new Time().convert(written));
+        } catch (DateTimeException | TypeConversionException e) {
+            return null;
+        }
+    }
 
     private static TypeConversionException wrong(String written, String right) {
         return new TypeConversionException("\"" + written + "\" is not " + right);

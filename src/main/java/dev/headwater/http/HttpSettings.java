@@ -8,8 +8,10 @@ package dev.headwater.http;
  * @param eventLoops how many threads serve, 1 or more
  * @param decideOn the threads that decide
  * @param bounds what a caller may cost
+ * @param access who may call
  */
-public record HttpSettings(String host, int port, int eventLoops, DecideOn decideOn, HttpBounds bounds) {
+public record HttpSettings(
+        String host, int port, int eventLoops, DecideOn decideOn, HttpBounds bounds, AccessSettings access) {
 
     /** Which threads take decisions. */
     public enum DecideOn {
@@ -23,6 +25,11 @@ public record HttpSettings(String host, int port, int eventLoops, DecideOn decid
     public static final HttpSettings DEFAULT = new HttpSettings(
             "127.0.0.1", 8080, Runtime.getRuntime().availableProcessors(), DecideOn.EVENT_LOOPS, HttpBounds.DEFAULT);
 
+    /** Settings under which everybody may call. */
+    public HttpSettings(String host, int port, int eventLoops, DecideOn decideOn, HttpBounds bounds) {
+        this(host, port, eventLoops, decideOn, bounds, AccessSettings.OPEN);
+    }
+
     /** @throws IllegalArgumentException if the port is no port or there is no event loop */
     public HttpSettings {
         if (port < 0 || port > 65_535) {
@@ -35,6 +42,6 @@ public record HttpSettings(String host, int port, int eventLoops, DecideOn decid
 
     /** The same on another port. */
     public HttpSettings onPort(int newPort) {
-        return new HttpSettings(host, newPort, eventLoops, decideOn, bounds);
+        return new HttpSettings(host, newPort, eventLoops, decideOn, bounds, access);
     }
 }

@@ -36,9 +36,21 @@ public final class Routes {
 
     private final List<Call> calls;
     private final HttpBounds bounds;
+    private final Guard guard;
     private final HistoryCounts counts = new HistoryCounts();
     private final Metrics metrics;
     private final Metrics.Route strangers;
+
+    /** Calls that everybody may make. */
+    public Routes(
+            SourceResolver resolver,
+            Touches touches,
+            RulesInForce rules,
+            Clock clock,
+            DecideOn decideOn,
+            HttpBounds bounds) {
+        this(resolver, touches, rules, clock, decideOn, bounds, Access.OPEN);
+    }
 
     /**
      * @param resolver answers where a lead came from
@@ -47,6 +59,7 @@ public final class Routes {
      * @param clock tells when a lead is asked about, unless the caller does
      * @param decideOn the threads that decide
      * @param bounds what a caller may cost
+     * @param access who may call
      */
     public Routes(
             SourceResolver resolver,
@@ -54,8 +67,10 @@ public final class Routes {
             RulesInForce rules,
             Clock clock,
             DecideOn decideOn,
-            HttpBounds bounds) {
+            HttpBounds bounds,
+            Access access) {
         this.bounds = bounds;
+        this.guard = access.guard();
         this.metrics = new Metrics(rules, counts, clock);
         this.strangers = metrics.route("any", "none");
         BoundedBody bodies = new BoundedBody(bounds);
@@ -79,7 +94,7 @@ public final class Routes {
                 Call.get(Role.READ, "/v1/rules/tables/{profile}/{name}", TableForm.mediaTypes(), tables::show),
                 Call.get(Role.OPEN, "/health/live", Reply.JSON, health::live),
                 Call.get(Role.OPEN, "/health/ready", Reply.JSON, health::ready),
-                Call.get(Role.READ, "/metrics", Metrics.TEXT, metrics::show),
+                Call.get(access.metrics(), "/metrics", Metrics.TEXT, metrics::show),
                 Call.get(Role.OPEN, "/openapi.yaml", Reply.YAML, openApi::show),
                 Call.get(Role.OPEN, "/docs", ReadingPage.HTML, reading::show),
                 Call.get(Role.OPEN, "/docs/{part}", ReadingPage.PART_TYPES, reading::part));
@@ -190,8 +205,16 @@ public final class Routes {
         });
     }
 
-    private static void serve(Call call, RoutingContext context) {
+    /** Who may not make the call learns nothing else of it. */
+    private void serve(Call call, RoutingContext context) {
         HttpServerRequest request = context.request();
+        Guard.Entry entry = guard.enter(request, call.role());
+        if (entry instanceof Guard.Entry.Barred barred) {
+            request.response().putHeader("WWW-Authenticate", barred.challenge());
+            BoundedBody.refuse(context.vertx(), request, barred.problem());
+            return;
+        }
+        ((Guard.Entry.Free) entry).caller().enters(context);
         Problem refusal = call.refusal(request);
         if (refusal != null) {
             BoundedBody.refuse(context.vertx(), request, refusal);

@@ -9,6 +9,8 @@ public enum ProblemType {
     BAD_QUERY(400, "bad-query", "A query parameter is wrong", "parameter"),
     BAD_IDEMPOTENCY_KEY(400, "bad-idempotency-key", "The header Idempotency-Key is wrong", "header"),
     NOT_JSON(400, "not-json", "The body is not JSON", "pointer"),
+    NO_KEY(401, "no-key", "A key is asked for, and none was shown that opens anything here", "header"),
+    NOT_YOURS(403, "not-yours", "The key that was shown is not for this call", "header"),
     NOT_FOUND(404, "not-found", "There is nothing here", "pointer"),
     UNKNOWN_LEAD(404, "unknown-lead", "No lead of this name is known", "pointer"),
     UNKNOWN_TABLE(404, "unknown-table", "No table or list of this name is in force", "parameter"),

@@ -31,17 +31,24 @@ final class RunningService implements AutoCloseable, RulesInForce {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     final Routes routes;
     final HttpService service;
+    private final Access access;
 
     private volatile @Nullable RuleSet active = rules;
     private volatile RulesJson.@Nullable Refused refused;
 
     private RunningService(HttpBounds bounds, DecideOn decideOn, Touches touches) throws IOException {
+        this(new HttpSettings("127.0.0.1", 0, 2, decideOn, bounds), touches);
+    }
+
+    private RunningService(HttpSettings settings, Touches touches) throws IOException {
         SourceResolver resolver = new SourceResolver(
                 () -> Objects.requireNonNull(active),
                 touches,
                 () -> UUID.randomUUID().toString());
-        this.routes = new Routes(resolver, touches, this, Clock.fixed(NOW, ZoneOffset.UTC), decideOn, bounds);
-        this.service = HttpService.start(new HttpSettings("127.0.0.1", 0, 2, decideOn, bounds), routes);
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        this.access = Access.open(settings.access(), clock);
+        this.routes = new Routes(resolver, touches, this, clock, settings.decideOn(), settings.bounds(), access);
+        this.service = HttpService.start(settings, routes);
     }
 
     static RunningService start() throws IOException {
@@ -62,6 +69,11 @@ final class RunningService implements AutoCloseable, RulesInForce {
 
     static RunningService start(Touches touches, DecideOn decideOn) throws IOException {
         return new RunningService(HttpBounds.DEFAULT, decideOn, touches);
+    }
+
+    static RunningService start(AccessSettings access) throws IOException {
+        HttpSettings settings = new HttpSettings("127.0.0.1", 0, 2, DecideOn.EVENT_LOOPS, HttpBounds.DEFAULT, access);
+        return new RunningService(settings, inMemory());
     }
 
     private static Touches inMemory() {
@@ -130,5 +142,6 @@ final class RunningService implements AutoCloseable, RulesInForce {
     @Override
     public void close() {
         service.close();
+        access.close();
     }
 }
