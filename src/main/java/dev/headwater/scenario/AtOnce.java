@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class AtOnce {
     private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
-    /** Enough for threads not to queue for work, few enough for the last to end with the others. */
+    /** Enough for threads not to queue for work. */
     private static final int PIECES = 8 * THREADS;
+
+    /** Few enough for the last to end with the others, where some of the work takes long. */
+    private static final int LARGEST_PIECE = 16;
 
     private AtOnce() {}
 
@@ -28,7 +31,7 @@ final class AtOnce {
         }
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(THREADS, items.size()));
         try {
-            int size = Math.max(1, items.size() / PIECES);
+            int size = Math.max(1, Math.min(LARGEST_PIECE, items.size() / PIECES));
             List<Future<List<R>>> pieces = new ArrayList<>();
             for (int from = 0; from < items.size(); from += size) {
                 List<T> piece = items.subList(from, Math.min(items.size(), from + size));

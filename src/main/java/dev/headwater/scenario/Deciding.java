@@ -1,7 +1,6 @@
 package dev.headwater.scenario;
 
 import dev.headwater.rules.Question;
-import dev.headwater.table.Condition;
 import dev.headwater.table.DecisionTable;
 import dev.headwater.table.DecisionTable.Row;
 import dev.headwater.table.HitPolicy;
@@ -24,7 +23,7 @@ record Deciding(List<Said> rows, boolean crowded) {
         boolean one = table.hitPolicy() == HitPolicy.FIRST_MATCH || table.hitPolicy() == HitPolicy.ONLY_MATCH;
         List<Said> said = new ArrayList<>();
         for (Row row : table.rows()) {
-            if (row.countsOn(question.day()) && fits(row.conditions(), question.values())) {
+            if (row.countsOn(question.day()) && fits(row, question)) {
                 if (one && !said.isEmpty()) {
                     return new Deciding(said, true);
                 }
@@ -37,9 +36,10 @@ record Deciding(List<Said> rows, boolean crowded) {
         return new Deciding(said, false);
     }
 
-    private static boolean fits(List<Condition> conditions, List<@Nullable Object> values) {
-        for (int i = 0; i < conditions.size(); i++) {
-            if (!conditions.get(i).test(values.get(i))) {
+    /** Whether a row fits what was asked, whatever the day. */
+    static boolean fits(Row row, Question question) {
+        for (int i = 0; i < row.conditions().size(); i++) {
+            if (!row.conditions().get(i).test(question.values().get(i))) {
                 return false;
             }
         }

@@ -1,5 +1,6 @@
 package dev.headwater.scenario;
 
+import dev.headwater.decision.Explain;
 import dev.headwater.resolver.Answer;
 import dev.headwater.rules.RuleSet;
 import java.util.List;
@@ -20,6 +21,11 @@ public interface Expected {
     /** The profile that has to be asked for it; none mostly. */
     default Optional<String> profile() {
         return Optional.empty();
+    }
+
+    /** How much of the reasons an answer has to give for it to be judged rightly; none mostly. */
+    default Explain explain() {
+        return Explain.NONE;
     }
 
     /**

@@ -41,6 +41,12 @@ record ExpectedAnswer(Place place, Yaml.Mapping answer) implements Expected {
         return new String(PlainJson.write(answer.tree()), java.nio.charset.StandardCharsets.UTF_8);
     }
 
+    /** Somebody may have written down all of an answer. */
+    @Override
+    public Explain explain() {
+        return Explain.FULL;
+    }
+
     @Override
     public List<Mismatch> differencesTo(Answer given, RuleSet rules) {
         if (!(PlainJson.read(ResolutionJson.write(given, Explain.FULL)) instanceof PlainJson.Tree tree)

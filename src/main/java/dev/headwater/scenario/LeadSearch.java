@@ -2,6 +2,7 @@ package dev.headwater.scenario;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.headwater.decision.Explain;
 import dev.headwater.resolver.Answer;
 import dev.headwater.rules.Question;
 import dev.headwater.rules.RuleSet;
@@ -41,6 +42,9 @@ final class LeadSearch {
     /** From so many leads neighbours are looked at, for one mutant. */
     private static final int MOST_EXPANDED = 10;
 
+    /** From so many in a row without coming nearer. */
+    private static final int MOST_IN_VAIN = 3;
+
     /** Leads remembered; past these they are asked anew. */
     private static final int MOST_REMEMBERED = 200_000;
 
@@ -66,20 +70,23 @@ final class LeadSearch {
 
     /** A scenario in YAML that passes with the rules as they are and fails with the mutant; null where none was found. */
     @Nullable
-    String suggestion(Mutant mutant, Difference difference) {
+    String suggestion(TableChange change, Difference difference) {
         makeReady();
+        Mutant mutant = change.mutant();
         RuleSet mutated = rules.with(mutant.table());
         Comparator<Candidate> nearest = Comparator.comparingInt(Candidate::distance)
                 .thenComparingInt(each -> each.draft().size());
         PriorityQueue<Candidate> open = new PriorityQueue<>(nearest);
         Set<Draft> met = new HashSet<>();
         for (Draft draft : beginnings) {
-            offer(draft, mutant, difference, Integer.MAX_VALUE, open, met);
+            offer(draft, change, difference, Integer.MAX_VALUE, open, met);
         }
         for (Piece piece : pieces) {
-            offer(Draft.EMPTY.with(piece.key(), piece.value()), mutant, difference, Integer.MAX_VALUE, open, met);
+            offer(Draft.EMPTY.with(piece.key(), piece.value()), change, difference, Integer.MAX_VALUE, open, met);
         }
-        for (int i = 0; i < MOST_EXPANDED && !open.isEmpty(); i++) {
+        int nearestYet = Integer.MAX_VALUE;
+        int inVain = 0;
+        for (int i = 0; i < MOST_EXPANDED && inVain < MOST_IN_VAIN && !open.isEmpty(); i++) {
             List<Draft> telling = new ArrayList<>();
             while (!open.isEmpty() && open.peek().distance() < 0) {
                 telling.add(open.remove().draft());
@@ -92,28 +99,30 @@ final class LeadSearch {
             }
             Candidate next = open.poll();
             if (next != null) {
-                expand(next, mutant, difference, open, met);
+                inVain = next.distance() < nearestYet ? 0 : inVain + 1;
+                nearestYet = Math.min(nearestYet, next.distance());
+                expand(next, change, difference, open, met);
             }
         }
         return null;
     }
 
     private void expand(
-            Candidate from, Mutant mutant, Difference difference, PriorityQueue<Candidate> open, Set<Draft> met) {
+            Candidate from, TableChange change, Difference difference, PriorityQueue<Candidate> open, Set<Draft> met) {
         Draft draft = from.draft();
         draft.pieces()
                 .keySet()
-                .forEach(key -> offer(draft.without(key), mutant, difference, from.distance(), open, met));
+                .forEach(key -> offer(draft.without(key), change, difference, from.distance(), open, met));
         for (Piece piece : pieces) {
-            offer(draft.with(piece.key(), piece.value()), mutant, difference, from.distance(), open, met);
+            offer(draft.with(piece.key(), piece.value()), change, difference, from.distance(), open, met);
         }
-        histories.forEach(history -> offer(draft.after(history), mutant, difference, from.distance(), open, met));
+        histories.forEach(history -> offer(draft.after(history), change, difference, from.distance(), open, met));
     }
 
     /** Takes a lead among those to go on from, unless it is farther away than the one it comes from. */
     private void offer(
             Draft draft,
-            Mutant mutant,
+            TableChange change,
             Difference difference,
             int most,
             PriorityQueue<Candidate> open,
@@ -122,9 +131,8 @@ final class LeadSearch {
             return;
         }
         for (Question question : asked(draft)) {
-            if (question.table().equals(mutant.original())) {
-                boolean tells = !Deciding.of(mutant.original(), question).equals(Deciding.of(mutant.table(), question));
-                int distance = tells ? -1 : difference.distance(question.values());
+            if (question.table() == change.mutant().original()) {
+                int distance = change.tells(question) ? -1 : difference.distance(question.values());
                 if (distance <= most) {
                     open.add(new Candidate(draft, distance));
                 }
@@ -178,11 +186,7 @@ final class LeadSearch {
 
     private @Nullable Answer answer(Draft draft, RuleSet asked) {
         Scenario scenario = draft.scenario(now);
-        return scenario != null
-                        && new ScenarioRun(asked, () -> 0).run(scenario).verdict()
-                                instanceof ScenarioResult.Passed passed
-                ? passed.answer()
-                : null;
+        return scenario == null ? null : new Line(asked).answerTo(scenario, Explain.NONE, rules.profiles());
     }
 
     /** Whether the text, read as any file is, passes with the rules and fails with the mutant. */
@@ -191,10 +195,7 @@ final class LeadSearch {
         return ScenarioFile.read("suggested.yaml", file.getBytes(UTF_8)) instanceof ScenarioFile.Read read
                 && read.file().scenarios().stream()
                         .allMatch(scenario ->
-                                new ScenarioRun(rules, () -> 0).run(scenario).passed()
-                                        && !new ScenarioRun(mutated, () -> 0)
-                                                .run(scenario)
-                                                .passed());
+                                ScenarioRun.passes(scenario, rules) && !ScenarioRun.passes(scenario, mutated));
     }
 
     // What there is to search with

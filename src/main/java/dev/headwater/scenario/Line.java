@@ -20,10 +20,15 @@ record Line(RuleSet rules, String profile) implements Asking {
 
     @Override
     public Answer answerTo(Scenario scenario) {
+        return answerTo(scenario, Explain.FULL, scenario.profiles());
+    }
+
+    /** The same, explained as far as that, with the channels under these profiles. */
+    Answer answerTo(Scenario scenario, Explain explain, List<String> profiles) {
         Touches touches = KeptTouches.onTheHeap(TouchHistory.Bounds.DEFAULT);
         return remembering(scenario, touches)
-                .alongside(scenario.profiles())
-                .resolve(scenario.lead(), scenario.now(), Explain.FULL, true);
+                .alongside(profiles)
+                .resolve(scenario.lead(), scenario.now(), explain, true);
     }
 
     /** What each table is asked on the way to that answer. */

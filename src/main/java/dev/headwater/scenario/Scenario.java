@@ -1,7 +1,9 @@
 package dev.headwater.scenario;
 
+import dev.headwater.decision.Explain;
 import dev.headwater.lead.LeadContext;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -36,6 +38,14 @@ public record Scenario(
                 .flatMap(each -> each.profile().stream())
                 .distinct()
                 .toList();
+    }
+
+    /** How much of the reasons an answer has to give for all that it expects to be judged rightly. */
+    Explain explain() {
+        return expected.stream()
+                .map(Expected::explain)
+                .max(Comparator.naturalOrder())
+                .orElse(Explain.NONE);
     }
 
     /**

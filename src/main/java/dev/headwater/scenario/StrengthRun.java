@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StrengthRun {
     private final RuleSet rules;
+    private final RuleSet plain;
     private final List<Scenario> scenarios;
     private final List<Never> nevers;
     private final LongSupplier nanoseconds;
@@ -45,6 +46,7 @@ public final class StrengthRun {
      */
     public StrengthRun(RuleSet rules, List<Scenario> scenarios, LongSupplier nanoseconds) {
         this.rules = rules;
+        this.plain = plain(rules);
         this.scenarios = List.copyOf(scenarios);
         this.nevers = NeverTogether.of(rules.tables());
         this.nanoseconds = nanoseconds;
@@ -64,14 +66,22 @@ public final class StrengthRun {
     public Strength run(IntConsumer done) {
         long start = nanoseconds.getAsLong();
         rehearse();
-        LeadSearch search = new LeadSearch(rules, scenarios);
+        LeadSearch search = new LeadSearch(plain, scenarios);
         List<OfTable> tables = new ArrayList<>();
         mutants.forEach((table, all) -> tables.add(ofTable(table, all, search, done)));
         return new Strength(tables, Duration.ofNanos(nanoseconds.getAsLong() - start));
     }
 
+    private static RuleSet plain(RuleSet rules) {
+        RuleSet plain = rules;
+        for (DecisionTable table : rules.tables()) {
+            plain = plain.with(table);
+        }
+        return plain;
+    }
+
     private void rehearse() {
-        List<List<Question>> asked = Abreast.each(scenarios, scenario -> {
+        List<List<Question>> asked = AtOnce.each(scenarios, scenario -> {
             Rehearsal rehearsal = new Rehearsal(rules);
             new ScenarioRun(rehearsal, () -> 0).run(scenario);
             return List.copyOf(rehearsal.asked());
@@ -86,12 +96,9 @@ public final class StrengthRun {
     }
 
     private OfTable ofTable(DecisionTable table, List<Mutant> all, LeadSearch search, IntConsumer done) {
-        Map<Question, Deciding> before = new HashMap<>();
-        askedBy.getOrDefault(table, Map.of())
-                .keySet()
-                .forEach(question -> before.put(question, Deciding.of(table, question)));
-        List<Fate> fates = Abreast.each(all, mutant -> {
-            Fate fate = fate(mutant, before, search);
+        Reach reach = new Reach(table, askedBy.getOrDefault(table, Map.of()));
+        List<Fate> fates = AtOnce.each(all, mutant -> {
+            Fate fate = fate(mutant, reach, search);
             done.accept(1);
             return fate;
         });
@@ -116,20 +123,16 @@ public final class StrengthRun {
 
     private record Survived(@Nullable String suggestion) implements Fate {}
 
-    private Fate fate(Mutant mutant, Map<Question, Deciding> before, LeadSearch search) {
-        BitSet reached = new BitSet();
-        before.forEach((question, deciding) -> {
-            if (!Deciding.of(mutant.table(), question).equals(deciding)) {
-                reached.or(askedBy.getOrDefault(mutant.original(), Map.of()).getOrDefault(question, new BitSet()));
-            }
-        });
+    private Fate fate(Mutant mutant, Reach reach, LeadSearch search) {
+        TableChange change = TableChange.by(mutant);
+        BitSet reached = reach.of(change);
         if (!reached.isEmpty()) {
-            ScenarioRun run = new ScenarioRun(rules.with(mutant.table()), () -> 0);
-            if (reached.stream().anyMatch(i -> !run.run(scenarios.get(i)).passed())) {
+            RuleSet changed = plain.with(mutant.table());
+            if (reached.stream().anyMatch(i -> !ScenarioRun.passes(scenarios.get(i), changed))) {
                 return new Killed();
             }
         }
         Difference difference = Difference.of(mutant, nevers);
-        return difference.isNone() ? new Equivalent() : new Survived(search.suggestion(mutant, difference));
+        return difference.isNone() ? new Equivalent() : new Survived(search.suggestion(change, difference));
     }
 }

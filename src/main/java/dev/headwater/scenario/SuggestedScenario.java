@@ -1,9 +1,12 @@
 package dev.headwater.scenario;
 
+import dev.headwater.decision.CrmField;
+import dev.headwater.decision.ProfiledChannel;
 import dev.headwater.decision.Reason;
 import dev.headwater.resolver.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,8 +23,13 @@ record SuggestedScenario(String name, Draft lead, List<String> expectations) {
             boolean ofHistory =
                     field.path().startsWith("primary.") || field.path().startsWith("history.");
             if (!ofHistory && !values.equals(field.spellings(other))) {
-                told.add(field.path() + ": " + (values.isEmpty() ? "none" : scalar(values.get(0))));
+                told.add(field.path() + ": "
+                        + (values.isEmpty() ? "none" : scalar(written(field, wanted, values.get(0)))));
             }
+        }
+        told.addAll(channels(wanted, other));
+        if (told.isEmpty()) {
+            told.addAll(crm(wanted, other));
         }
         if (told.isEmpty()) {
             String mended = mend(wanted);
@@ -35,17 +43,65 @@ record SuggestedScenario(String name, Draft lead, List<String> expectations) {
             told.add("oddities: none");
         }
         if (told.isEmpty()) {
-            wanted.resolution().because().stream()
-                    .filter(reason -> other.resolution().because().stream().noneMatch(there -> isSame(reason, there)))
-                    .map(reason -> "because: [ { " + reason.decides() + ": " + scalar(reason.id()) + " } ]")
-                    .limit(1)
-                    .forEach(told::add);
+            told.addAll(rows(wanted, other));
         }
         return told;
     }
 
-    private static boolean isSame(Reason reason, Reason other) {
-        return reason.decides().equals(other.decides()) && reason.id().equals(other.id());
+    /** As people write it: {@code 7 days}. */
+    private static Object written(AnswerField field, Answer wanted, Object spelling) {
+        return spelling instanceof String ? field.accepted(wanted) : spelling;
+    }
+
+    /** The channels of profiles. */
+    private static List<String> channels(Answer wanted, Answer other) {
+        List<String> told = new ArrayList<>();
+        for (ProfiledChannel profiled : wanted.resolution().channels()) {
+            String profile = profiled.profile();
+            boolean differs = ExpectedProfile.under(profile, other)
+                    .filter(there -> there.channel().equals(profiled.channel()))
+                    .isEmpty();
+            if (differs) {
+                told.add(ExpectedProfile.PREFIX + profile + ": "
+                        + scalar(profiled.channel().id()));
+            }
+        }
+        return told;
+    }
+
+    private static List<String> crm(Answer wanted, Answer other) {
+        List<CrmField> there = other.resolution().crm();
+        return wanted.resolution().crm().stream()
+                .filter(field -> !there.contains(field))
+                .map(field -> ExpectedCrm.PREFIX + field.product() + "." + field.field() + ": "
+                        + (field.value() == null ? "none" : scalar(field.value())))
+                .toList();
+    }
+
+    /** A row that had a part in the one answer only, where nothing but rows tells the two apart. */
+    private static List<String> rows(Answer wanted, Answer other) {
+        Map<String, List<Reason>> rows = rows(other);
+        return rows(wanted).entrySet().stream()
+                .flatMap(part -> part.getValue().stream()
+                        .map(Reason::id)
+                        .filter(id -> rows.getOrDefault(part.getKey(), List.of()).stream()
+                                .noneMatch(there -> there.id().equals(id)))
+                        .map(id -> "because: [ { " + part.getKey() + ": " + scalar(id) + " } ]"))
+                .limit(1)
+                .toList();
+    }
+
+    /** By what they decide, as scenarios call it. */
+    private static Map<String, List<Reason>> rows(Answer answer) {
+        Map<String, List<Reason>> rows = new LinkedHashMap<>();
+        answer.resolution()
+                .because()
+                .forEach(reason -> rows.computeIfAbsent(reason.decides(), part -> new ArrayList<>())
+                        .add(reason));
+        answer.resolution()
+                .channels()
+                .forEach(profiled -> rows.put(ExpectedProfile.PREFIX + profiled.profile(), profiled.because()));
+        return rows;
     }
 
     private static String mend(Answer answer) {
