@@ -3,6 +3,7 @@ package dev.headwater.rules;
 import dev.headwater.decision.CrmField;
 import dev.headwater.table.FillIn;
 import dev.headwater.table.Word;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,10 @@ record CrmRow(List<Cell> cells) {
 
     /** @param values gives the value of a word for people, or null */
     List<CrmField> with(Function<Word, @Nullable String> values) {
-        return cells.stream().map(cell -> cell.with(values)).toList();
+        List<CrmField> fields = new ArrayList<>(cells.size());
+        for (Cell cell : cells) {
+            fields.add(cell.with(values));
+        }
+        return fields;
     }
 }

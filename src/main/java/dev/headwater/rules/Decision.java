@@ -22,8 +22,9 @@ import dev.headwater.table.Word;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,10 +120,18 @@ final class Decision {
 
     /** What the authors of the rows advise, then what can be said of this lead alone. */
     private List<String> mends() {
-        return Stream.concat(
-                        because.stream().flatMap(reason -> Stream.ofNullable(reason.mend())), signals.mends().stream())
-                .distinct()
-                .toList();
+        Set<String> mends = null;
+        for (Reason reason : because) {
+            if (reason.mend() != null) {
+                mends = mends == null ? new LinkedHashSet<>() : mends;
+                mends.add(reason.mend());
+            }
+        }
+        if (mends == null) {
+            return signals.mends();
+        }
+        mends.addAll(signals.mends());
+        return List.copyOf(mends);
     }
 
     private List<Conflict> judge() {

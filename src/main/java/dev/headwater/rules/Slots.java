@@ -61,9 +61,10 @@ final class Slots {
     private final int[] tier;
 
     /** @param type what the values in it are, whatever the app sent */
-    private record Slot(String signal, WordType type) {
-        boolean isConflict() {
-            return signal.startsWith(Signal.CONFLICT_PREFIX);
+    private record Slot(String signal, WordType type, boolean isConflict, boolean isDecided) {
+        static Slot of(Word word) {
+            String signal = word.signal();
+            return new Slot(signal, word.type(), signal.startsWith(Signal.CONFLICT_PREFIX), DECIDED.contains(signal));
         }
     }
 
@@ -92,7 +93,7 @@ final class Slots {
     }
 
     private void add(Word word) {
-        Slot slot = new Slot(word.signal(), word.type());
+        Slot slot = Slot.of(word);
         if (!slots.contains(slot)) {
             slots.add(slot);
         }
@@ -100,7 +101,7 @@ final class Slots {
 
     /** The slot of a word that some table asks for. */
     int of(Word word) {
-        return slots.indexOf(new Slot(word.signal(), word.type()));
+        return slots.indexOf(Slot.of(word));
     }
 
     /** The slots of a signal: none where no table asks for it, several where the dictionary gives it several types. */
@@ -122,7 +123,7 @@ final class Slots {
             Slot slot = slots.get(i);
             if (slot.isConflict()) {
                 values[i] = Values.fit(Boolean.FALSE, slot.type());
-            } else if (!DECIDED.contains(slot.signal())) {
+            } else if (!slot.isDecided()) {
                 Object told = signals.value(slot.signal());
                 values[i] = told == null ? null : Values.fit(told, slot.type());
                 if (told != null && values[i] == null) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Values {
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\d{1,18}(\\.\\d{1,18})?");
     private static final int SHOWN = 60;
+    private static final Double ZERO = 0.0;
 
     private Values() {}
 
@@ -43,8 +44,8 @@ final class Values {
 
     private static @Nullable Double number(Object value) {
         if (value instanceof Double number) {
-            // The engine holds -0 to be less than 0, and no reader of a table does; adding 0 leaves only 0.
-            return Double.isFinite(number) ? number + 0.0 : null;
+            // The engine holds -0 to be less than 0, and no reader of a table does; so there is only 0.
+            return number == 0 ? ZERO : Double.isFinite(number) ? number : null;
         }
         if (value instanceof String text && NUMBER.matcher(text).matches()) {
             return Double.parseDouble(text) + 0.0;
