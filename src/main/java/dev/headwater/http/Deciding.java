@@ -1,13 +1,19 @@
 package dev.headwater.http;
 
 import dev.headwater.http.HttpSettings.DecideOn;
+import dev.headwater.json.Problem;
+import dev.headwater.json.ProblemType;
+import dev.headwater.touch.Touches.HistoryUnavailable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * Takes decisions on the threads that are meant for it. On workers, which the store of histories may keep waiting, a
@@ -63,6 +69,25 @@ final class Deciding {
     /** Asks a question that is worth waiting for, whatever it takes. */
     <T> Future<T> ask(Vertx vertx, Callable<T> question) {
         return decideOn == DecideOn.EVENT_LOOPS ? here(question) : vertx.executeBlocking(question, false);
+    }
+
+    /**
+     * Asks the store a question that is worth waiting for, and replies; where the store does not answer, the caller is told
+     * so.
+     */
+    <T> void ask(RoutingContext context, Callable<T> question, Consumer<T> reply) {
+        ask(context.vertx(), question).onComplete(done -> {
+            if (done.succeeded()) {
+                reply.accept(done.result());
+            } else if (done.cause() instanceof HistoryUnavailable) {
+                context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+                Reply.refuse(
+                        context.request(),
+                        Problem.of(ProblemType.HISTORY_UNAVAILABLE, "Try again; leads are resolved meanwhile."));
+            } else {
+                context.fail(done.cause());
+            }
+        });
     }
 
     private static <T> Future<T> here(Callable<T> question) {

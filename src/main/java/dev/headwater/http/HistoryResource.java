@@ -15,12 +15,11 @@ import dev.headwater.lead.LeadId;
 import dev.headwater.lead.Person;
 import dev.headwater.lead.VisitorId;
 import dev.headwater.rules.RuleSet;
+import dev.headwater.touch.Conversions;
 import dev.headwater.touch.Dossier;
 import dev.headwater.touch.Merge;
 import dev.headwater.touch.TouchHistory;
 import dev.headwater.touch.Touches;
-import dev.headwater.touch.Touches.HistoryUnavailable;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Instant;
@@ -148,13 +147,7 @@ final class HistoryResource {
     }
 
     private <T> void ask(RoutingContext context, Callable<T> question, Consumer<T> reply) {
-        deciding.ask(context.vertx(), question).onComplete(done -> {
-            if (done.succeeded()) {
-                reply(context, done.result(), reply);
-            } else {
-                refuse(context, done.cause());
-            }
-        });
+        deciding.ask(context, question, result -> reply(context, result, reply));
     }
 
     private static <T> void reply(RoutingContext context, T result, Consumer<T> reply) {
@@ -170,29 +163,15 @@ final class HistoryResource {
                     context.request(),
                     Problem.of(
                             ProblemType.CANNOT_MERGE,
-                            "As many as " + Dossier.MAX_JOINED + " visitors and leads have become this lead already."));
+                            "As many as " + Dossier.MAX_JOINED
+                                    + " visitors and leads have become this lead already, or both"
+                                    + " together have more than " + Conversions.MAX_LENGTH + " conversions."));
         } else {
             reply.accept(result);
         }
     }
 
     private static boolean hasNoQuery(RoutingContext context) {
-        List<Fault> faults = new ArrayList<>();
-        Query.unknown(context.queryParams(), List.of(), faults);
-        if (!faults.isEmpty()) {
-            BoundedBody.refuse(context.vertx(), context.request(), Query.problem(faults));
-        }
-        return faults.isEmpty();
-    }
-
-    private static void refuse(RoutingContext context, Throwable cause) {
-        if (cause instanceof HistoryUnavailable) {
-            context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
-            Reply.refuse(
-                    context.request(),
-                    Problem.of(ProblemType.HISTORY_UNAVAILABLE, "Try again; leads are resolved meanwhile."));
-        } else {
-            context.fail(cause);
-        }
+        return Query.isNone(context);
     }
 }

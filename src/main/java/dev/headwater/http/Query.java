@@ -5,7 +5,9 @@ import dev.headwater.json.Problem;
 import dev.headwater.json.ProblemType;
 import dev.headwater.json.Rfc3339;
 import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +28,16 @@ final class Query {
         known.forEach(unknown::remove);
         String expected = known.isEmpty() ? "none: this call takes no parameters" : String.join(", ", known);
         unknown.forEach(name -> faults.add(new Fault(cut(name), "a parameter that is not known here", expected)));
+    }
+
+    /** Whether a call that takes no parameters got none; where it got some, they are refused. */
+    static boolean isNone(RoutingContext context) {
+        List<Fault> faults = new ArrayList<>();
+        unknown(context.queryParams(), List.of(), faults);
+        if (!faults.isEmpty()) {
+            BoundedBody.refuse(context.vertx(), context.request(), problem(faults));
+        }
+        return faults.isEmpty();
     }
 
     /** A parameter's one value; null where it is not told, or blank. */

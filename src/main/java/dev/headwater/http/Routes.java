@@ -77,6 +77,7 @@ public final class Routes {
         Deciding deciding = new Deciding(decideOn, bounds.historyTime());
         LeadsResource leads = new LeadsResource(resolver, rules, clock, bodies, deciding, counts, metrics);
         HistoryResource histories = new HistoryResource(touches, rules, clock, bodies, deciding);
+        ConversionsResource conversions = new ConversionsResource(touches, clock, bodies, deciding);
         HealthResource health = new HealthResource(rules);
         RulesResource inForce = new RulesResource(rules);
         TablesResource tables = new TablesResource(rules);
@@ -86,6 +87,9 @@ public final class Routes {
                 Call.post(Role.RESOLVE, "/v1/leads:resolve", leads::resolve),
                 Call.get(Role.READ, "/v1/leads/{id}/touches", Reply.JSON, histories::touches),
                 Call.get(Role.READ, "/v1/leads/{id}/attribution", Reply.JSON, histories::attribution),
+                Call.get(Role.READ, "/v1/leads/{id}/conversions", Reply.JSON, conversions::list),
+                Call.post(Role.EDIT, "/v1/leads/{id}/conversions", conversions::add),
+                Call.delete(Role.EDIT, "/v1/leads/{id}/conversions/{conversionId}", conversions::takeBack),
                 Call.post(Role.EDIT, "/v1/leads/{id}:merge", histories::merge),
                 Call.delete(Role.ADMIN, "/v1/leads/{id}", histories::forget),
                 Call.delete(Role.ADMIN, "/v1/visitors/{id}", histories::forgetVisitor),
@@ -295,8 +299,17 @@ public final class Routes {
 
         /** A call that sends nothing, about what its path names. */
         static Call get(Role role, String path, List<String> produces, AboutNames handler) {
+            return get(role, path, produces, named(path, handler));
+        }
+
+        /** A call that sends and gets nothing, about what its path names. */
+        static Call delete(Role role, String path, AboutNames handler) {
+            return new Call(HttpMethod.DELETE, role, path, List.of(), request -> null, named(path, handler));
+        }
+
+        private static Handler<RoutingContext> named(String path, AboutNames handler) {
             PathTemplate template = new PathTemplate(path);
-            return get(role, path, produces, context -> {
+            return context -> {
                 List<String> names;
                 try {
                     names = template.names(context.request().path());
@@ -305,7 +318,7 @@ public final class Routes {
                     return;
                 }
                 handler.handle(context, names);
-            });
+            };
         }
 
         private static Handler<RoutingContext> named(String path, AboutLead handler) {

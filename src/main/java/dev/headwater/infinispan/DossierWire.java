@@ -1,6 +1,8 @@
 package dev.headwater.infinispan;
 
+import dev.headwater.lead.Conversion;
 import dev.headwater.lead.Person;
+import dev.headwater.touch.Conversions;
 import dev.headwater.touch.Dossier;
 import dev.headwater.touch.Dossier.Move;
 import dev.headwater.touch.Touch;
@@ -35,6 +37,13 @@ final class DossierWire implements Sealed.Body<Dossier> {
         if (movedTo != null) {
             out.message(5, move -> write(move, movedTo));
         }
+        for (Conversion conversion : dossier.conversions().kept()) {
+            out.message(6, each -> ConversionWire.write(each, conversion));
+        }
+        Instant leadSince = dossier.leadSince();
+        if (leadSince != null) {
+            out.time(7, leadSince);
+        }
     }
 
     @Override
@@ -44,6 +53,8 @@ final class DossierWire implements Sealed.Body<Dossier> {
         long total = 0;
         List<Move> joined = new ArrayList<>();
         Move movedTo = null;
+        List<Conversion> conversions = new ArrayList<>();
+        Instant leadSince = null;
         while (in.next()) {
             switch (in.field()) {
                 case 1 -> first = TouchWire.read(in.message());
@@ -51,11 +62,14 @@ final class DossierWire implements Sealed.Body<Dossier> {
                 case 3 -> total = in.whole();
                 case 4 -> joined.add(move(in.message()));
                 case 5 -> movedTo = move(in.message());
+                case 6 -> conversions.add(ConversionWire.read(in.message()));
+                case 7 -> leadSince = in.time();
                 default -> {}
             }
         }
         Touch earliest = first != null || recent.isEmpty() ? first : recent.get(0);
-        return new Dossier(new TouchHistory(earliest, recent, total), joined, movedTo);
+        return new Dossier(
+                new TouchHistory(earliest, recent, total), joined, movedTo, new Conversions(conversions), leadSince);
     }
 
     private static boolean isFirstOf(List<Touch> recent, Touch first) {

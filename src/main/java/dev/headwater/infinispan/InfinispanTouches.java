@@ -1,9 +1,13 @@
 package dev.headwater.infinispan;
 
+import dev.headwater.lead.Conversion;
+import dev.headwater.lead.ConversionId;
 import dev.headwater.lead.EventId;
 import dev.headwater.lead.LeadId;
 import dev.headwater.lead.Person;
 import dev.headwater.lead.VisitorId;
+import dev.headwater.touch.Conversions;
+import dev.headwater.touch.Converted;
 import dev.headwater.touch.Dossier;
 import dev.headwater.touch.FirstAnswer;
 import dev.headwater.touch.FirstAnswers;
@@ -164,6 +168,26 @@ public final class InfinispanTouches implements Touches, AutoCloseable {
     @Override
     public @Nullable TouchHistory recordAfter(Person person, TouchHistory seen, Touch touch, Instant now) {
         return touches.recordAfter(person, seen, touch, now);
+    }
+
+    @Override
+    public TouchHistory recordEarlier(Person person, Touch touch, Instant now) {
+        return touches.recordEarlier(person, touch, now);
+    }
+
+    @Override
+    public Converted convert(Person person, Conversion conversion, Instant now) {
+        return touches.convert(person, conversion, now);
+    }
+
+    @Override
+    public boolean takeBack(Person person, ConversionId id) {
+        return touches.takeBack(person, id);
+    }
+
+    @Override
+    public @Nullable Conversions conversions(Person person) {
+        return touches.conversions(person);
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Fields {
     private static final int READABLE = 60;
     private static final int MAX_DIGITS_AS_TEXT = 60;
+    private static final int MAX_DECIMAL = 40;
 
     private final Map<?, ?> values;
     private final String pointer;
@@ -222,6 +223,26 @@ final class Fields {
             return null;
         }
         return type.apply(text);
+    }
+
+    /** A decimal number, exactly as it was told, be it as a number or as text with a point; at most 40 characters of it. */
+    @Nullable
+    BigDecimal decimal(String name, String expected) {
+        Object value = value(name);
+        if (value == null || (value instanceof String blank && blank.isBlank())) {
+            return null;
+        }
+        if (value instanceof String || value instanceof Number) {
+            String text = value.toString().strip();
+            if (text.length() <= MAX_DECIMAL && text.matches("-?\\d+(\\.\\d+)?")) {
+                return new BigDecimal(text);
+            }
+            if (value instanceof BigDecimal exact && Math.abs(exact.scale()) <= MAX_DECIMAL) {
+                return exact;
+            }
+        }
+        notes.fault(at(name), found(value), expected);
+        return null;
     }
 
     /** A time as RFC 3339 writes it, from 1970 on. */

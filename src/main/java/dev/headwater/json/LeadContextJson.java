@@ -85,7 +85,8 @@ public final class LeadContextJson {
      */
     public record Item(long index, long line, Reading reading) {}
 
-    private static Parsed parse(byte[] json) {
+    /** One JSON document as a tree, or why it is none. */
+    static Parsed parse(byte[] json) {
         try (JsonParser parser = JsonTree.FACTORY.createParser(json)) {
             if (parser.nextToken() == null) {
                 return new Parsed(null, new NotJson("it is empty", 0, 0));
@@ -105,7 +106,8 @@ public final class LeadContextJson {
         }
     }
 
-    private record Parsed(@Nullable Object tree, @Nullable NotJson trouble) {}
+    /** One of the two is there, or the document is {@code null}. */
+    record Parsed(@Nullable Object tree, @Nullable NotJson trouble) {}
 
     /** Our own fields come first; what they leave untold is taken from the one shape of an app that is recognised. */
     private static LeadContext lead(Fields fields) {

@@ -137,7 +137,7 @@ public final class SourceResolver {
         Resolution resolution = rules.decide(signals, Explain.NONE, new Profiles(profiles.chosen(), List.of()));
         Touch touch = Touch.of(past.eventId(), resolution, at);
         if (person != null && record && before.available()) {
-            return requireNonNull(keep(person, touch, before, now, true));
+            return requireNonNull(keep(before, () -> touches.recordEarlier(person, touch, now)));
         }
         TouchHistory history = before.history().with(touch, TouchHistory.Bounds.DEFAULT, now);
         return new Remembered(history, before.available(), before.recorded(), before.note());
@@ -230,13 +230,18 @@ public final class SourceResolver {
     /** What is known after this touch; null where somebody else was faster, and the decision has to be taken again. */
     private @Nullable Remembered keep(
             @Nullable Person person, Touch touch, Remembered before, Instant now, boolean inAnyCase) {
-        if (person == null) {
-            return before;
-        }
+        return person == null
+                ? before
+                : keep(
+                        before,
+                        () -> inAnyCase
+                                ? touches.record(person, touch, now)
+                                : touches.recordAfter(person, before.history(), touch, now));
+    }
+
+    private @Nullable Remembered keep(Remembered before, Supplier<@Nullable TouchHistory> recorded) {
         try {
-            TouchHistory after = inAnyCase
-                    ? touches.record(person, touch, now)
-                    : touches.recordAfter(person, before.history(), touch, now);
+            TouchHistory after = recorded.get();
             return after == null ? null : new Remembered(after, true, true, before.note());
         } catch (HistoryUnavailable e) {
             trouble.warn("touch not recorded", String.valueOf(e.getMessage()));

@@ -1,5 +1,7 @@
 package dev.headwater.touch;
 
+import dev.headwater.lead.Conversion;
+import dev.headwater.lead.ConversionId;
 import dev.headwater.lead.EventId;
 import dev.headwater.lead.LeadId;
 import dev.headwater.lead.Person;
@@ -63,9 +65,18 @@ public final class KeptTouches implements Touches {
 
     @Override
     public TouchHistory record(Person person, Touch touch, Instant now) {
+        return record(person, touch, touch.at(), now);
+    }
+
+    @Override
+    public TouchHistory recordEarlier(Person person, Touch touch, Instant now) {
+        return record(person, touch, null, now);
+    }
+
+    private TouchHistory record(Person person, Touch touch, @Nullable Instant told, Instant now) {
         for (int i = 0; i < TRIES; i++) {
             Found found = find(person);
-            TouchHistory after = add(found, touch, now);
+            TouchHistory after = add(found, touch, told, now);
             if (after != null) {
                 return after;
             }
@@ -76,17 +87,66 @@ public final class KeptTouches implements Touches {
     @Override
     public @Nullable TouchHistory recordAfter(Person person, TouchHistory seen, Touch touch, Instant now) {
         Found found = find(person);
-        return found.history().equals(seen) ? add(found, touch, now) : null;
+        return found.history().equals(seen) ? add(found, touch, touch.at(), now) : null;
     }
 
-    private @Nullable TouchHistory add(Found found, Touch touch, Instant now) {
+    private @Nullable TouchHistory add(Found found, Touch touch, @Nullable Instant told, Instant now) {
         Dossier before = found.dossier();
         TouchHistory after = found.history().with(touch, bounds, now);
         if (before != null && after == before.history()) {
             return after;
         }
-        Dossier next = (before == null ? Dossier.EMPTY : before).with(after);
+        Instant asLead = found.person() instanceof LeadId ? told : null;
+        Dossier next = (before == null ? Dossier.EMPTY : before).with(after, asLead);
         return dossiers.swap(found.person(), before, next) ? after : null;
+    }
+
+    @Override
+    public Converted convert(Person person, Conversion conversion, Instant now) {
+        for (int i = 0; i < TRIES; i++) {
+            Found found = find(person);
+            Dossier before = found.dossier();
+            if (before == null) {
+                return Converted.UNKNOWN;
+            }
+            Conversion known = before.conversions().find(conversion.id());
+            if (known != null) {
+                return known.equals(conversion) ? Converted.ALREADY : Converted.ANOTHER;
+            }
+            if (Conversions.isTooOld(conversion, bounds, now)) {
+                return Converted.TOO_OLD;
+            }
+            Conversions after = before.conversions().with(conversion, bounds, now);
+            if (after.kept().size() > Conversions.MAX_LENGTH) {
+                return Converted.FULL;
+            }
+            if (dossiers.swap(found.person(), before, before.with(after))) {
+                return Converted.DONE;
+            }
+        }
+        throw tooMany();
+    }
+
+    @Override
+    public boolean takeBack(Person person, ConversionId id) {
+        for (int i = 0; i < TRIES; i++) {
+            Found found = find(person);
+            Dossier before = found.dossier();
+            if (before == null || before.conversions().find(id) == null) {
+                return false;
+            }
+            Conversions after = before.conversions().without(id);
+            if (dossiers.swap(found.person(), before, before.with(after))) {
+                return true;
+            }
+        }
+        throw tooMany();
+    }
+
+    @Override
+    public @Nullable Conversions conversions(Person person) {
+        Dossier dossier = find(person).dossier();
+        return dossier == null ? null : dossier.conversions();
     }
 
     @Override
@@ -106,7 +166,8 @@ public final class KeptTouches implements Touches {
                 }
                 Dossier before = source.dossier();
                 Dossier moving = (before == null ? Dossier.EMPTY : before).movedTo(target.person(), now);
-                if (target.joined() + moving.joined().size() >= Dossier.MAX_JOINED) {
+                if (target.joined() + moving.joined().size() >= Dossier.MAX_JOINED
+                        || target.converted() + moving.conversions().kept().size() > Conversions.MAX_LENGTH) {
                     return Merge.FULL;
                 }
                 if (dossiers.swap(source.person(), before, moving)) {
@@ -128,7 +189,7 @@ public final class KeptTouches implements Touches {
             Found target = find(into);
             Dossier before = target.dossier();
             Dossier after = (before == null ? Dossier.EMPTY : before)
-                    .joinedBy(new Move(from, move.at()), moving, bounds, move.at());
+                    .joinedBy(new Move(from, move.at()), moving, bounds, move.at(), target.person() instanceof LeadId);
             if (after == before || dossiers.swap(target.person(), before, after)) {
                 dossiers.swap(from, moving, moving.emptied());
                 return;
@@ -224,6 +285,10 @@ public final class KeptTouches implements Touches {
 
         int joined() {
             return dossier == null ? 0 : dossier.joined().size();
+        }
+
+        int converted() {
+            return dossier == null ? 0 : dossier.conversions().kept().size();
         }
     }
 }

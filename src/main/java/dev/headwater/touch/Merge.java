@@ -8,6 +8,9 @@ public enum Merge {
     ALREADY,
     /** The visitor is another lead: one visitor never makes two leads one. */
     TAKEN,
-    /** So many have been merged into the other already that no more are taken: {@link Dossier#MAX_JOINED}. */
+    /**
+     * So many have been merged into the other already that no more are taken ({@link Dossier#MAX_JOINED}), or both together
+     * have too many conversions ({@link Conversions#MAX_LENGTH}).
+     */
     FULL
 }

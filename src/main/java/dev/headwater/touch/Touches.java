@@ -1,5 +1,7 @@
 package dev.headwater.touch;
 
+import dev.headwater.lead.Conversion;
+import dev.headwater.lead.ConversionId;
 import dev.headwater.lead.EventId;
 import dev.headwater.lead.LeadId;
 import dev.headwater.lead.Person;
@@ -38,6 +40,27 @@ public interface Touches {
      */
     @Nullable
     TouchHistory recordAfter(Person person, TouchHistory seen, Touch touch, Instant now);
+
+    /**
+     * Adds a touch of which only a later one tells, as {@link #record} does. It says nothing of when the person became a
+     * lead.
+     */
+    TouchHistory recordEarlier(Person person, Touch touch, Instant now);
+
+    /**
+     * Adds a conversion to what is kept of a person, once.
+     *
+     * @param now the time from which ages are measured
+     * @return what came of it; where that is {@code DONE} or {@code ALREADY}, it is kept for good
+     */
+    Converted convert(Person person, Conversion conversion, Instant now);
+
+    /** Takes a conversion away; whether there was one of that name. */
+    boolean takeBack(Person person, ConversionId id);
+
+    /** What is kept of a person's conversions; null where nothing at all is known of them. */
+    @Nullable
+    Conversions conversions(Person person);
 
     /**
      * Makes one person's touches another's, those to come included. Doing so twice does no harm, and the order of several

@@ -396,6 +396,40 @@ class OpenApiTest {
     }
 
     @Test
+    void conversionsFitTheDocument() throws Exception {
+        String path = "/v1/leads/{id}/conversions";
+        service.resolve("", "{\"leadId\": \"L-won\"}");
+        Set<String> seen = new TreeSet<>();
+        for (JsonNode example : contract.document()
+                .at("/paths/~1v1~1leads~1{id}~1conversions/post/requestBody/content/application~1json/examples")) {
+            HttpResponse<String> answer = service.post(
+                    "/v1/leads/L-won/conversions", example.path("value").toString(), "Content-Type", JSON);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.body()).doesNotContain("unknownFields");
+            assertFits("POST", path, answer);
+        }
+        HttpResponse<String> odd = service.post(
+                "/v1/leads/L-won/conversions",
+                "{\"conversionId\": 5, \"occurredAt\": \"2026-11-20T10:00:00Z\", \"x\": 1}",
+                "Content-Type",
+                JSON);
+        assertFits("POST", path, odd);
+        seen.addAll(OpenApiContract.fieldsOf(OpenApiContract.json(odd.body())));
+        assertThat(seen).isEqualTo(contract.fields(contract.document().at("/components/schemas/ConversionKept")));
+        for (String body :
+                List.of("{", "[]", "{}", "{\"conversionId\": \"D-17\", \"occurredAt\": \"2026-11-20T10:00:00Z\"}")) {
+            assertFits("POST", path, service.post("/v1/leads/L-won/conversions", body, "Content-Type", JSON));
+        }
+        HttpResponse<String> list = service.get("/v1/leads/L-won/conversions");
+        assertFits("GET", path, list);
+        assertThat(OpenApiContract.fieldsOf(OpenApiContract.json(list.body())))
+                .isEqualTo(contract.fields(contract.document().at("/components/schemas/Conversions")));
+        assertFits("GET", path, service.get("/v1/leads/nobody/conversions"));
+        HttpResponse<String> taken = service.method("DELETE", "/v1/leads/L-won/conversions/D-17");
+        assertThat(taken.statusCode()).isEqualTo(204);
+    }
+
+    @Test
     void theAttributionOfALeadFitsTheDocument() throws Exception {
         String path = "/v1/leads/{id}/attribution";
         service.resolve("", "{\"leadId\": \"L-credit\", \"eventId\": \"e\"}");

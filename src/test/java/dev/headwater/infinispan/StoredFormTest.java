@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.infinispan.InfinispanTouches.Sync;
+import dev.headwater.lead.Conversion;
+import dev.headwater.lead.ConversionId;
 import dev.headwater.lead.LeadId;
+import dev.headwater.lead.Money;
 import dev.headwater.lead.VisitorId;
+import dev.headwater.touch.Conversions;
+import dev.headwater.touch.Converted;
 import dev.headwater.touch.Dossier;
 import dev.headwater.touch.Dossier.Move;
 import dev.headwater.touch.Merge;
@@ -15,6 +20,7 @@ import dev.headwater.touch.TouchFixtures;
 import dev.headwater.touch.TouchHistory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,9 +57,13 @@ class StoredFormTest {
             assertThat(touches.merge(StoredForm.VISITOR, StoredForm.BEN, NOW)).isEqualTo(Merge.TAKEN);
             assertThat(touches.recent(new LeadId("forgotten"))).isEqualTo(TouchHistory.EMPTY);
             touches.record(StoredForm.VISITOR, touch("new", NOW), NOW);
+            assertThat(touches.conversions(StoredForm.BEN)).isEqualTo(Conversions.NONE);
+            assertThat(touches.convert(StoredForm.BEN, deal(), NOW)).isEqualTo(Converted.DONE);
         }
         try (InfinispanTouches touches = open(copy)) {
             assertThat(touches.recent(StoredForm.ANNA).total()).isEqualTo(7);
+            assertThat(touches.conversions(StoredForm.BEN).kept()).containsExactly(deal());
+            assertThat(touches.recent(StoredForm.BEN).recent()).containsExactly(StoredForm.BARE, StoredForm.FULL);
         }
     }
 
@@ -117,7 +127,21 @@ class StoredFormTest {
         return new Dossier(
                 new TouchHistory(StoredForm.BARE, List.of(StoredForm.BARE, StoredForm.FULL), 17),
                 List.of(new Move(new VisitorId("v"), NOW), new Move(new LeadId("L"), NOW.plusNanos(1))),
-                new Move(new LeadId("other"), NOW));
+                new Move(new LeadId("other"), NOW),
+                new Conversions(List.of(
+                        new Conversion(new ConversionId("T-1"), "trial \u00fc", NOW.minusSeconds(1), null, null, null),
+                        deal())),
+                NOW.minusNanos(3));
+    }
+
+    private static Conversion deal() {
+        return new Conversion(
+                new ConversionId("D-1"),
+                Conversion.USUAL,
+                NOW,
+                new Money(new BigDecimal("12000.5"), "EUR"),
+                NOW.minusSeconds(9),
+                NOW.minusSeconds(5));
     }
 
     private byte[] wrapped(int version, byte[] body, int checksum) throws IOException {

@@ -6,11 +6,15 @@ import static dev.headwater.touch.TouchFixtures.name;
 import static dev.headwater.touch.TouchFixtures.touch;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.lead.Conversion;
+import dev.headwater.lead.ConversionId;
 import dev.headwater.lead.EventId;
 import dev.headwater.lead.LeadId;
+import dev.headwater.lead.Money;
 import dev.headwater.lead.Person;
 import dev.headwater.lead.VisitorId;
 import dev.headwater.touch.TouchHistory.Bounds;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -341,6 +345,121 @@ public abstract class TouchesContract {
         }
         assertThat(touches.merge(new VisitorId("one more"), ANNA, NOW)).isEqualTo(Merge.FULL);
         assertThat(touches.merge(new VisitorId("v-0"), ANNA, NOW)).isEqualTo(Merge.ALREADY);
+    }
+
+    // --- conversions
+
+    @Test
+    void aConversionIsKeptOnceAndAnotherUnderItsNameIsNot() {
+        Touches touches = open(Bounds.DEFAULT);
+        touches.record(ANNA, touch("a", daysAgo(3)), NOW);
+        assertThat(touches.conversions(ANNA)).isEqualTo(Conversions.NONE);
+        assertThat(touches.convert(ANNA, deal("D-1", 1, "12000"), NOW)).isEqualTo(Converted.DONE);
+        assertThat(touches.convert(ANNA, deal("D-1", 1, "12000.0"), NOW)).isEqualTo(Converted.ALREADY);
+        assertThat(touches.convert(ANNA, deal("D-1", 1, "12000.01"), NOW)).isEqualTo(Converted.ANOTHER);
+        assertThat(touches.convert(ANNA, deal("D-0", 2, "5"), NOW)).isEqualTo(Converted.DONE);
+        assertThat(deals(touches, ANNA)).containsExactly("D-0", "D-1");
+        assertThat(names(touches.recent(ANNA))).containsExactly("a");
+        touches.record(ANNA, touch("b", NOW), NOW);
+        assertThat(deals(touches, ANNA)).containsExactly("D-0", "D-1");
+    }
+
+    @Test
+    void whoeverIsNotKnownConvertsToNothing() {
+        Touches touches = open(Bounds.DEFAULT);
+        assertThat(touches.convert(ANNA, deal("D-1", 1, "1"), NOW)).isEqualTo(Converted.UNKNOWN);
+        assertThat(touches.conversions(ANNA)).isNull();
+        assertThat(touches.takeBack(ANNA, new ConversionId("D-1"))).isFalse();
+    }
+
+    @Test
+    void conversionsAreBoundedInNumberAndAge() {
+        Touches touches = open(new Bounds(10, Duration.ofDays(30)));
+        touches.record(ANNA, touch("a", daysAgo(3)), NOW);
+        assertThat(touches.convert(ANNA, deal("old", 31, "1"), NOW)).isEqualTo(Converted.TOO_OLD);
+        for (int i = 0; i < Conversions.MAX_LENGTH; i++) {
+            assertThat(touches.convert(ANNA, deal("D-" + i, 30, "1"), NOW)).isEqualTo(Converted.DONE);
+        }
+        assertThat(touches.convert(ANNA, deal("one more", 0, "1"), NOW)).isEqualTo(Converted.FULL);
+        assertThat(touches.convert(ANNA, deal("D-0", 30, "1"), NOW)).isEqualTo(Converted.ALREADY);
+        assertThat(touches.convert(ANNA, deal("one more", 0, "1"), NOW.plusSeconds(1)))
+                .as("those of thirty days ago are too old by now")
+                .isEqualTo(Converted.DONE);
+        assertThat(deals(touches, ANNA)).containsExactly("one more");
+    }
+
+    @Test
+    void aConversionToldByMistakeIsTakenBackAndMayBeToldAnew() {
+        Touches touches = open(Bounds.DEFAULT);
+        touches.record(ANNA, touch("a", daysAgo(3)), NOW);
+        touches.convert(ANNA, deal("D-1", 1, "12"), NOW);
+        touches.convert(ANNA, deal("D-2", 1, "13"), NOW);
+        assertThat(touches.takeBack(ANNA, new ConversionId("D-1"))).isTrue();
+        assertThat(touches.takeBack(ANNA, new ConversionId("D-1"))).isFalse();
+        assertThat(deals(touches, ANNA)).containsExactly("D-2");
+        assertThat(touches.convert(ANNA, deal("D-1", 1, "99"), NOW)).isEqualTo(Converted.DONE);
+    }
+
+    @Test
+    void conversionsGoWithTheLeadThatTurnedOutToBeAnother() {
+        Touches touches = open(Bounds.DEFAULT);
+        touches.record(ANNA, touch("a", daysAgo(3)), NOW);
+        touches.record(BEN, touch("b", daysAgo(3)), NOW);
+        touches.convert(ANNA, deal("D-1", 2, "1"), NOW);
+        touches.convert(ANNA, deal("both", 1, "2"), NOW);
+        touches.convert(BEN, deal("both", 1, "3"), NOW);
+        touches.merge(ANNA, BEN, NOW);
+        touches.convert(ANNA, deal("D-2", 0, "4"), NOW);
+        assertThat(deals(touches, BEN)).containsExactly("D-1", "both", "D-2");
+        assertThat(touches.conversions(ANNA)).isEqualTo(touches.conversions(BEN));
+        assertThat(touches.conversions(BEN).find(new ConversionId("both"))).isEqualTo(deal("both", 1, "3"));
+        assertThat(touches.forget(ANNA)).isTrue();
+        assertThat(touches.conversions(BEN)).isNull();
+    }
+
+    @Test
+    void ofConversionsToldWhileALeadBecomesAnotherNoneIsLost() throws Exception {
+        Touches touches = open(Bounds.DEFAULT);
+        touches.record(ANNA, touch("a", daysAgo(3)), NOW);
+        touches.record(BEN, touch("b", daysAgo(3)), NOW);
+        inParallel(4, thread -> {
+            for (int i = 0; i < 40; i++) {
+                if (thread == 0 && i == 20) {
+                    touches.merge(ANNA, BEN, NOW);
+                }
+                touches.convert(ANNA, deal(thread + "-" + i, 1, "1"), NOW);
+            }
+        });
+        assertThat(new HashSet<>(deals(touches, BEN))).hasSize(160);
+    }
+
+    @Test
+    void twoLeadsWithTooManyConversionsBetweenThemStayTwo() {
+        Touches touches = open(Bounds.DEFAULT);
+        for (LeadId lead : List.of(ANNA, BEN)) {
+            touches.record(lead, touch("a", daysAgo(3)), NOW);
+            for (int i = 0; i < Conversions.MAX_LENGTH / 2 + 1; i++) {
+                touches.convert(lead, deal(lead.value() + i, 1, "1"), NOW);
+            }
+        }
+        assertThat(touches.merge(ANNA, BEN, NOW)).isEqualTo(Merge.FULL);
+    }
+
+    private static Conversion deal(String id, long daysAgo, String euros) {
+        return new Conversion(
+                new ConversionId(id),
+                Conversion.USUAL,
+                daysAgo(daysAgo),
+                new Money(new BigDecimal(euros), "EUR"),
+                daysAgo(daysAgo + 1),
+                null);
+    }
+
+    private static List<String> deals(Touches touches, Person person) {
+        Conversions kept = touches.conversions(person);
+        return kept == null
+                ? List.of()
+                : kept.kept().stream().map(each -> each.id().value()).toList();
     }
 
     // --- forgetting
