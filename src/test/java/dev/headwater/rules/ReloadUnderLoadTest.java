@@ -19,15 +19,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Requests and reloads at the same time. Every text of a rule set carries the number that its revision is known by. */
 class ReloadUnderLoadTest {
-    private static final int RELOADS = 500;
     private static final int THREADS = 4;
 
     @Test
+    void oneLeadDuringAHundredReloadsNeverFailsAndNeverMixesTwoRevisions() throws Exception {
+        decideDuring(100);
+    }
+
+    @Test
+    @Tag("slow")
     void oneLeadDuringFiveHundredReloadsNeverFailsAndNeverMixesTwoRevisions() throws Exception {
+        decideDuring(500);
+    }
+
+    private static void decideDuring(int reloads) throws Exception {
         Reloader reloader = new Reloader();
         Map<String, Integer> numbers = new ConcurrentHashMap<>();
         ActiveRuleSet active = new ActiveRuleSet(next(0, reloader, numbers));
@@ -53,7 +63,7 @@ class ReloadUnderLoadTest {
                 return wrong;
             }));
         }
-        for (int i = 1; i <= RELOADS; i++) {
+        for (int i = 1; i <= reloads; i++) {
             active.replace(next(i, reloader, numbers));
         }
         done.set(true);
@@ -61,11 +71,11 @@ class ReloadUnderLoadTest {
             assertThat(one.get(60, TimeUnit.SECONDS)).isEmpty();
         }
         threads.shutdown();
-        assertThat(numbers).as("revisions, each another").hasSize(RELOADS + 1);
-        assertThat(answers).as("answers meanwhile").hasValueGreaterThan(RELOADS);
+        assertThat(numbers).as("revisions, each another").hasSize(reloads + 1);
+        assertThat(answers).as("answers meanwhile").hasValueGreaterThan(reloads);
         assertThat(active.get().decide(lead, Explain.SUMMARY).because())
                 .isNotEmpty()
-                .allMatch(reason -> reason.text().contains("#" + RELOADS + "#"));
+                .allMatch(reason -> reason.text().contains("#" + reloads + "#"));
         active.close();
     }
 
