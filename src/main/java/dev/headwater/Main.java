@@ -40,6 +40,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -168,6 +169,11 @@ public final class Main {
             public RulesJson.@Nullable Refused lastRefused() {
                 LiveRules.Refused refused = rules.state().lastRefused();
                 return refused == null ? null : new RulesJson.Refused(refused.at(), refused.flaws());
+            }
+
+            @Override
+            public LiveRules.Checked check(Map<String, byte[]> files) {
+                return rules.check(files);
             }
 
             @Override

@@ -61,6 +61,12 @@ public record HttpBounds(
         }
     }
 
+    /** The same for bodies of another size. */
+    HttpBounds withMaxBody(int other) {
+        return new HttpBounds(
+                other, Math.max(maxBodies, other), maxLine, maxHeaders, bodyTime, idleTime, closingTime, historyTime);
+    }
+
     private static boolean isPositive(Duration time) {
         return time.toMillis() > 0;
     }

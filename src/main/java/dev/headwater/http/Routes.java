@@ -81,6 +81,8 @@ public final class Routes {
         HealthResource health = new HealthResource(rules);
         RulesResource inForce = new RulesResource(rules);
         TablesResource tables = new TablesResource(rules);
+        CheckResource checks = new CheckResource(
+                rules, CheckBounds.DEFAULT, new BoundedBody(bounds.withMaxBody(CheckBounds.DEFAULT.maxBody())));
         OpenApiDocument openApi = new OpenApiDocument();
         ReadingPage reading = new ReadingPage();
         this.calls = List.of(
@@ -96,6 +98,7 @@ public final class Routes {
                 Call.get(Role.READ, "/v1/rules", Reply.JSON, inForce::show),
                 Call.get(Role.READ, "/v1/rules/tables/{name}", TableForm.mediaTypes(), tables::show),
                 Call.get(Role.READ, "/v1/rules/tables/{profile}/{name}", TableForm.mediaTypes(), tables::show),
+                Call.post(Role.EDIT, "/v1/rules:check", SentBody::refusal, checks::check),
                 Call.get(Role.OPEN, "/health/live", Reply.JSON, health::live),
                 Call.get(Role.OPEN, "/health/ready", Reply.JSON, health::ready),
                 Call.get(access.metrics(), "/metrics", Metrics.TEXT, metrics::show),
@@ -284,7 +287,16 @@ public final class Routes {
 
         /** A call that sends JSON and gets JSON. */
         static Call post(Role role, String path, Handler<RoutingContext> handler) {
-            return new Call(HttpMethod.POST, role, path, List.of(Reply.JSON), Negotiation::jsonBody, handler);
+            return post(role, path, Negotiation::jsonBody, handler);
+        }
+
+        /** A call that sends something of its own and gets JSON. */
+        static Call post(
+                Role role,
+                String path,
+                Function<HttpServerRequest, @Nullable Problem> bodyCheck,
+                Handler<RoutingContext> handler) {
+            return new Call(HttpMethod.POST, role, path, List.of(Reply.JSON), bodyCheck, handler);
         }
 
         /** A call that sends JSON and gets JSON, about the lead that its path names. */

@@ -1,9 +1,12 @@
 package dev.headwater.http;
 
 import dev.headwater.json.RulesJson;
+import dev.headwater.rules.LiveRules;
 import dev.headwater.rules.RuleSet;
+import dev.headwater.rules.RuleSetLoader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The rules as a caller may ask about them. Asked from many threads, and never blocking. */
@@ -18,6 +21,15 @@ public interface RulesInForce {
 
     /** What came of loading rules so far. */
     Loads loads();
+
+    /**
+     * What would come of rules if they were those of the folder. Nothing goes live. Takes its time, unlike the others.
+     *
+     * @param files content by key, as {@link dev.headwater.rules.RuleFiles} gives them
+     */
+    default LiveRules.Checked check(Map<String, byte[]> files) {
+        return LiveRules.Checked.of(files, RuleSetLoader.load(files));
+    }
 
     /**
      * What came of loading rules since the start.

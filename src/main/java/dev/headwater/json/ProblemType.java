@@ -27,9 +27,11 @@ public enum ProblemType {
     EVENT_REUSED(422, "event-reused", "Another contact was told under this event ID", "pointer"),
     NOT_A_CONVERSION(422, "not-a-conversion", "The body is JSON, but not a conversion", "pointer"),
     CONVERSION_REUSED(422, "conversion-reused", "Another conversion was told under this ID", "pointer"),
+    NOT_RULES(422, "not-rules", "What was sent are no rule files", "file"),
     HEADERS_TOO_LARGE(431, "headers-too-large", "The request's headers are too large", "pointer"),
     INTERNAL_ERROR(500, "internal-error", "Something went wrong on our side", "pointer"),
     TOO_BUSY(503, "too-busy", "Too much is being done already", "pointer"),
+    CHECK_TOO_LONG(503, "check-too-long", "The check took longer than it may", "pointer"),
     HISTORY_UNAVAILABLE(503, "history-unavailable", "The store of histories does not answer", "pointer"),
     NO_RULES(503, "no-rules", "No rules are in force", "pointer");
 

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules as JSON: which revision is in force, which tables it has, and why the last load was refused. */
 public final class RulesJson {
+    /** How many flaws of rules that were sent are written; how many there are is told. */
+    public static final int MAX_FLAWS = 1_000;
+
     private RulesJson() {}
 
     /**
@@ -47,6 +50,40 @@ public final class RulesJson {
         });
     }
 
+    /**
+     * A rule file that was sent to be checked.
+     *
+     * @param file where it would stand
+     * @param change what it would be there: new, changed or same
+     */
+    public record Sent(String file, String change) {}
+
+    /**
+     * Writes what would come of rules, in UTF-8.
+     *
+     * @param fine whether they would go live
+     * @param revision theirs
+     * @param files what was sent
+     * @param flaws all that was found; of very many, only the first are written
+     */
+    public static byte[] checked(boolean fine, String revision, List<Sent> files, List<Flaw> flaws) {
+        return JsonOut.object(4_096, json -> {
+            json.flag("fine", fine);
+            json.text("revision", revision);
+            json.objects("files", files, (out, file) -> {
+                out.text("file", file.file());
+                out.text("change", file.change());
+            });
+            json.whole("errors", count(flaws, Flaw.Severity.ERROR));
+            json.whole("warnings", count(flaws, Flaw.Severity.WARNING));
+            json.objects("flaws", flaws.subList(0, Math.min(flaws.size(), MAX_FLAWS)), RulesJson::flaw);
+        });
+    }
+
+    private static long count(List<Flaw> flaws, Flaw.Severity severity) {
+        return flaws.stream().filter(flaw -> flaw.severity() == severity).count();
+    }
+
     /** Writes that a revision serves, in UTF-8. */
     public static byte[] ready(String revision) {
         return JsonOut.object(128, json -> {
@@ -66,7 +103,7 @@ public final class RulesJson {
     }
 
     /** The parts for programs, and the text that the command line shows for people. */
-    static void flaw(JsonOut json, Flaw flaw) throws IOException {
+    private static void flaw(JsonOut json, Flaw flaw) throws IOException {
         json.text("severity", flaw.severity().name().toLowerCase(Locale.ROOT));
         json.text("file", flaw.file());
         json.text("sheet", flaw.sheet());

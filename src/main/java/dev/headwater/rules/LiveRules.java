@@ -32,6 +32,7 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
 
     private final @Nullable Path folder;
     private final Reloader reloader;
+    private final EngineerTables tables;
     private final InstantSource clock;
     private final RuleGate gate;
     private final @Nullable FolderWatch watch;
@@ -95,6 +96,7 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
      */
     public LiveRules(Path folder, InstantSource clock, RuleGate gate, EngineerTables tables) {
         this.reloader = new Reloader(tables);
+        this.tables = tables;
         this.folder = folder;
         this.clock = clock;
         this.gate = gate;
@@ -114,6 +116,7 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
     public LiveRules(Loaded loaded, InstantSource clock) {
         this.folder = null;
         this.reloader = new Reloader();
+        this.tables = EngineerTables.REFUSED;
         this.clock = clock;
         this.gate = RuleGate.OPEN;
         this.watch = null;
@@ -138,6 +141,38 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
     /** What has come of the folder so far, as of one moment. */
     public State state() {
         return state;
+    }
+
+    /**
+     * What would come of rules if they were the folder's: they are read, checked, compiled and led to the gate, and then
+     * put away. Nothing goes live, and nobody who asks the rules in force waits for it.
+     *
+     * @param files content by key, as {@link RuleFiles} gives them
+     */
+    public Checked check(Map<String, byte[]> files) {
+        return Checked.of(files, pastTheGate(RuleSetLoader.load(files, List.of(), tables)));
+    }
+
+    /**
+     * What would come of rules.
+     *
+     * @param fine whether they would go live
+     * @param revision theirs
+     * @param flaws what was found; where they are fine, warnings only
+     */
+    public record Checked(boolean fine, String revision, List<Flaw> flaws) {
+        public Checked {
+            flaws = List.copyOf(flaws);
+        }
+
+        /** What came of loading them; the rule set, if there is one, is closed. */
+        public static Checked of(Map<String, byte[]> files, Loaded loaded) {
+            RuleSet sound = loaded.ruleSet();
+            if (sound != null) {
+                sound.close();
+            }
+            return new Checked(sound != null, RuleSetRevision.of(files), loaded.flaws());
+        }
     }
 
     private synchronized void reload(Path from, boolean isFirst) {

@@ -3,7 +3,9 @@ package dev.headwater.http;
 import dev.headwater.http.HttpSettings.DecideOn;
 import dev.headwater.json.RulesJson;
 import dev.headwater.resolver.SourceResolver;
+import dev.headwater.rules.LiveRules;
 import dev.headwater.rules.RuleSet;
+import dev.headwater.rules.RuleSetRevision;
 import dev.headwater.touch.KeptTouches;
 import dev.headwater.touch.TouchHistory;
 import dev.headwater.touch.Touches;
@@ -18,8 +20,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The real service on a free port, its rules and its clock in the test's hand. */
@@ -35,6 +40,10 @@ final class RunningService implements AutoCloseable, RulesInForce {
 
     private volatile @Nullable RuleSet active = rules;
     private volatile RulesJson.@Nullable Refused refused;
+
+    /** What comes of checking rules that somebody sends. */
+    volatile Function<Map<String, byte[]>, LiveRules.Checked> checks =
+            files -> new LiveRules.Checked(true, RuleSetRevision.of(files), List.of());
 
     private RunningService(HttpBounds bounds, DecideOn decideOn, Touches touches) throws IOException {
         this(new HttpSettings("127.0.0.1", 0, 2, decideOn, bounds), touches);
@@ -132,6 +141,11 @@ final class RunningService implements AutoCloseable, RulesInForce {
     @Override
     public RulesJson.@Nullable Refused lastRefused() {
         return refused;
+    }
+
+    @Override
+    public LiveRules.Checked check(Map<String, byte[]> files) {
+        return checks.apply(files);
     }
 
     @Override
