@@ -3,11 +3,15 @@ package dev.headwater.infinispan;
 import dev.headwater.lead.Person;
 import dev.headwater.touch.Shelf;
 import dev.headwater.touch.Touches.HistoryUnavailable;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.infinispan.Cache;
 import org.infinispan.commons.CacheException;
+import org.infinispan.commons.util.CloseableIterator;
 import org.jspecify.annotations.Nullable;
 
 /** A cache as a shelf: one entry for each person, gone when nothing was put there for as long as it lives. */
@@ -36,6 +40,23 @@ final class CacheShelf<V> implements Shelf<V> {
         return write(() -> before == null
                 ? cache.putIfAbsent(PersonKey.of(person), after, life.toMillis(), TimeUnit.MILLISECONDS) == null
                 : cache.replace(PersonKey.of(person), before, after, life.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** In a cluster the entries of all members are seen, each once: the iterator asks every owner for its own. */
+    @Override
+    public void each(BiPredicate<Person, V> wantsMore) {
+        ask(() -> {
+            try (CloseableIterator<Map.Entry<String, V>> all = cache.entrySet().iterator()) {
+                boolean more = true;
+                while (more && all.hasNext()) {
+                    Map.Entry<String, V> entry = all.next();
+                    more = wantsMore.test(PersonKey.person(entry.getKey()), entry.getValue());
+                }
+                return more;
+            } catch (IOException e) {
+                throw new HistoryUnavailable(String.valueOf(e.getMessage()), e);
+            }
+        });
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.headwater.touch.Converted;
 import dev.headwater.touch.Dossier;
 import dev.headwater.touch.FirstAnswer;
 import dev.headwater.touch.FirstAnswers;
+import dev.headwater.touch.Journey;
 import dev.headwater.touch.KeptTouches;
 import dev.headwater.touch.Merge;
 import dev.headwater.touch.Touch;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.infinispan.commons.CacheException;
 import org.infinispan.commons.dataconversion.MediaType;
 import org.infinispan.configuration.cache.ConfigurationBuilder;
@@ -188,6 +190,16 @@ public final class InfinispanTouches implements Touches, AutoCloseable {
     @Override
     public @Nullable Conversions conversions(Person person) {
         return touches.conversions(person);
+    }
+
+    @Override
+    public void journeys(Predicate<Journey> wantsMore) {
+        touches.journeys(wantsMore);
+    }
+
+    @Override
+    public TouchHistory.Bounds bounds() {
+        return touches.bounds();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.headwater.touch;
 import dev.headwater.lead.Person;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The plainest shelf there can be: a map in this process, gone with it. */
@@ -17,6 +18,15 @@ public final class HeapShelf<V> implements Shelf<V> {
     @Override
     public boolean swap(Person person, @Nullable V before, V after) {
         return before == null ? kept.putIfAbsent(person, after) == null : kept.replace(person, before, after);
+    }
+
+    @Override
+    public void each(BiPredicate<Person, V> wantsMore) {
+        for (Map.Entry<Person, V> entry : kept.entrySet()) {
+            if (!wantsMore.test(entry.getKey(), entry.getValue())) {
+                return;
+            }
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -147,6 +148,32 @@ public final class KeptTouches implements Touches {
     public @Nullable Conversions conversions(Person person) {
         Dossier dossier = find(person).dossier();
         return dossier == null ? null : dossier.conversions();
+    }
+
+    @Override
+    public void journeys(Predicate<Journey> wantsMore) {
+        dossiers.each((person, dossier) -> {
+            if (isElsewhere(person, dossier)) {
+                return true;
+            }
+            return wantsMore.test(
+                    new Journey(person, dossier.history(), dossier.conversions(), dossier.leadSince()));
+        });
+    }
+
+    /** Of somebody whose move was cut short the touches are here until the other one has them. */
+    private boolean isElsewhere(Person person, Dossier dossier) {
+        Move move = dossier.movedTo();
+        if (move == null || dossier.isEmptied()) {
+            return dossier.isEmptied();
+        }
+        Dossier other = find(move.person()).dossier();
+        return other != null && other.joined().contains(new Move(person, move.at()));
+    }
+
+    @Override
+    public TouchHistory.Bounds bounds() {
+        return bounds;
     }
 
     @Override

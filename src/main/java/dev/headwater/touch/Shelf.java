@@ -1,6 +1,7 @@
 package dev.headwater.touch;
 
 import dev.headwater.lead.Person;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,14 @@ public interface Shelf<V> {
      * @return whether it was done; when it returns, it is kept for good
      */
     boolean swap(Person person, @Nullable V before, V after);
+
+    /**
+     * Looks at what is kept of everybody, one after the other and never at all at once. What is put there or taken away
+     * meanwhile may be seen or not; everything else is seen exactly once.
+     *
+     * @param wantsMore says after each whether it wants another
+     */
+    void each(BiPredicate<Person, V> wantsMore);
 
     /** Takes away what is kept of a person, if anything is. */
     void remove(Person person);

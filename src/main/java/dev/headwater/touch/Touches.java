@@ -7,6 +7,7 @@ import dev.headwater.lead.LeadId;
 import dev.headwater.lead.Person;
 import dev.headwater.lead.VisitorId;
 import java.time.Instant;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,17 @@ public interface Touches {
     /** What is kept of a person's conversions; null where nothing at all is known of them. */
     @Nullable
     Conversions conversions(Person person);
+
+    /**
+     * Looks at everybody, one after the other and never at all at once: each person once, under the last of their names.
+     * What changes meanwhile may be seen or not.
+     *
+     * @param wantsMore says after each whether it wants another
+     */
+    void journeys(Predicate<Journey> wantsMore);
+
+    /** How much of each history is kept. */
+    TouchHistory.Bounds bounds();
 
     /**
      * Makes one person's touches another's, those to come included. Doing so twice does no harm, and the order of several

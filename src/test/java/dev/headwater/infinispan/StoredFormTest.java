@@ -62,7 +62,7 @@ class StoredFormTest {
         }
         try (InfinispanTouches touches = open(copy)) {
             assertThat(touches.recent(StoredForm.ANNA).total()).isEqualTo(7);
-            assertThat(touches.conversions(StoredForm.BEN).kept()).containsExactly(deal());
+            assertThat(touches.conversions(StoredForm.BEN)).isEqualTo(new Conversions(List.of(deal())));
             assertThat(touches.recent(StoredForm.BEN).recent()).containsExactly(StoredForm.BARE, StoredForm.FULL);
         }
     }

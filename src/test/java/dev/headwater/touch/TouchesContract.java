@@ -4,6 +4,7 @@ import static dev.headwater.touch.TouchFixtures.NOW;
 import static dev.headwater.touch.TouchFixtures.daysAgo;
 import static dev.headwater.touch.TouchFixtures.name;
 import static dev.headwater.touch.TouchFixtures.touch;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.lead.Conversion;
@@ -16,6 +17,7 @@ import dev.headwater.lead.VisitorId;
 import dev.headwater.touch.TouchHistory.Bounds;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +30,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every store of touches does, whatever it is made of. */
@@ -412,7 +415,8 @@ public abstract class TouchesContract {
         touches.convert(ANNA, deal("D-2", 0, "4"), NOW);
         assertThat(deals(touches, BEN)).containsExactly("D-1", "both", "D-2");
         assertThat(touches.conversions(ANNA)).isEqualTo(touches.conversions(BEN));
-        assertThat(touches.conversions(BEN).find(new ConversionId("both"))).isEqualTo(deal("both", 1, "3"));
+        assertThat(requireNonNull(touches.conversions(BEN)).find(new ConversionId("both")))
+                .isEqualTo(deal("both", 1, "3"));
         assertThat(touches.forget(ANNA)).isTrue();
         assertThat(touches.conversions(BEN)).isNull();
     }
@@ -460,6 +464,71 @@ public abstract class TouchesContract {
         return kept == null
                 ? List.of()
                 : kept.kept().stream().map(each -> each.id().value()).toList();
+    }
+
+    // --- everybody
+
+    @Test
+    void everybodyIsLookedAtOnceUnderTheLastOfTheirNames() {
+        Touches touches = open(Bounds.DEFAULT);
+        touches.record(VISITOR, touch("a", daysAgo(5)), NOW);
+        touches.record(ANNA, touch("b", daysAgo(3)), NOW);
+        touches.merge(VISITOR, ANNA, NOW);
+        touches.convert(ANNA, deal("D-1", 1, "7"), NOW);
+        touches.record(OTHER_VISITOR, touch("c", daysAgo(2)), NOW);
+        touches.record(BEN, touch("ben", daysAgo(2)), NOW);
+        touches.forget(BEN);
+        List<Journey> seen = new ArrayList<>();
+        touches.journeys(seen::add);
+        assertThat(seen)
+                .containsExactlyInAnyOrder(
+                        new Journey(
+                                ANNA,
+                                touches.recent(ANNA),
+                                new Conversions(List.of(deal("D-1", 1, "7"))),
+                                daysAgo(3)),
+                        new Journey(OTHER_VISITOR, touches.recent(OTHER_VISITOR), Conversions.NONE, null));
+        assertThat(touches.bounds()).isEqualTo(Bounds.DEFAULT);
+    }
+
+    @Test
+    void whoeverHasSeenEnoughIsShownNoMore() {
+        Touches touches = open(Bounds.DEFAULT);
+        for (int i = 0; i < 500; i++) {
+            touches.record(new LeadId("lead-" + i), touch("a", NOW), NOW);
+        }
+        Set<Person> seen = new HashSet<>();
+        touches.journeys(journey -> seen.add(journey.person()) && seen.size() < 5);
+        assertThat(seen).hasSize(5);
+        touches.journeys(journey -> seen.add(journey.person()) || true);
+        assertThat(seen).hasSize(500);
+    }
+
+    @Test
+    void aLeadIsOneSinceTheFirstContactThatWasToldUnderItsName() {
+        Touches touches = open(Bounds.DEFAULT);
+        touches.record(VISITOR, touch("a", daysAgo(9)), NOW);
+        assertThat(leadSince(touches)).isNull();
+        touches.merge(VISITOR, ANNA, daysAgo(4));
+        assertThat(leadSince(touches)).as("told to be this lead").isEqualTo(daysAgo(4));
+        touches.recordEarlier(ANNA, touch("first visit", daysAgo(8)), NOW);
+        assertThat(leadSince(touches)).as("a visit told of later").isEqualTo(daysAgo(4));
+        touches.record(ANNA, touch("late arrival", daysAgo(5)), NOW);
+        touches.record(ANNA, touch("now", NOW), NOW);
+        assertThat(leadSince(touches)).isEqualTo(daysAgo(5));
+        touches.record(OTHER_VISITOR, touch("other device", daysAgo(20)), NOW);
+        touches.merge(OTHER_VISITOR, ANNA, NOW);
+        assertThat(leadSince(touches)).isEqualTo(daysAgo(5));
+    }
+
+    private static @Nullable Instant leadSince(Touches touches) {
+        List<Journey> seen = new ArrayList<>();
+        touches.journeys(seen::add);
+        return seen.stream()
+                .filter(journey -> !journey.person().equals(OTHER_VISITOR))
+                .findFirst()
+                .orElseThrow()
+                .leadSince();
     }
 
     // --- forgetting

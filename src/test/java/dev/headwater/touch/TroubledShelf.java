@@ -3,6 +3,7 @@ package dev.headwater.touch;
 import dev.headwater.lead.Person;
 import dev.headwater.touch.Touches.HistoryUnavailable;
 import java.time.Duration;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** A shelf that can be told to refuse, or to take its time. */
@@ -37,6 +38,12 @@ public final class TroubledShelf<V> implements Shelf<V> {
     public boolean swap(Person person, @Nullable V before, V after) {
         trouble(refusesWrites);
         return inner.swap(person, before, after);
+    }
+
+    @Override
+    public void each(BiPredicate<Person, V> wantsMore) {
+        trouble(refusesReads);
+        inner.each(wantsMore);
     }
 
     @Override
