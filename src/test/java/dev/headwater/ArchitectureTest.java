@@ -73,6 +73,7 @@ class ArchitectureTest {
             Map.entry("io.vertx..", List.of("http", "")),
             Map.entry("io.netty..", List.of("http", "")),
             Map.entry("io.micrometer..", List.of("http")),
+            Map.entry("com.nimbusds..", List.of("http")),
             Map.entry("org.apache.poi..", List.of("table")),
             Map.entry("org.apache.commons.compress..", List.of("table")),
             Map.entry("org.apache.commons.text..", List.of("table")),

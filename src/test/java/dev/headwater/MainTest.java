@@ -238,6 +238,20 @@ class MainTest {
         assertThat(err.toString()).contains("there is no file", "none.txt");
     }
 
+    @Test
+    void tokensNeedKeysAnIssuerAndAnAudience() {
+        for (String[] some : new String[][] {
+            {"--jwt-keys", "keys.pem"}, {"--jwt-issuer", "x"}, {"--jwt-keys", "keys.pem", "--jwt-issuer", "x"}
+        }) {
+            String[] all = new String[some.length + 1];
+            all[0] = "serve";
+            System.arraycopy(some, 0, all, 1, some.length);
+            assertThat(run(all)).isEqualTo(2);
+            assertThat(err.toString()).contains("--jwt-keys, --jwt-issuer and --jwt-audience go together");
+            err.getBuffer().setLength(0);
+        }
+    }
+
     // --- check, test, resolve, convert
 
     @Test

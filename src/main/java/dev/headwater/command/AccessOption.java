@@ -2,9 +2,11 @@ package dev.headwater.command;
 
 import dev.headwater.http.AccessSettings;
 import dev.headwater.http.Role;
+import dev.headwater.http.TokenSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -19,6 +21,35 @@ final class AccessOption {
     private @Nullable Path keys;
 
     @Option(
+            names = "--jwt-keys",
+            paramLabel = "FILE|URL",
+            description =
+                    "Let callers in with JSON Web Tokens too (RS256, ES256, EdDSA), checked with the public keys here:"
+                            + " a file of PEM or a JWKS document, or the https:// address of one (default: no tokens)")
+    private @Nullable String jwtKeys;
+
+    @Option(
+            names = "--jwt-issuer",
+            paramLabel = "TEXT",
+            description = "With --jwt-keys: who must have issued a token (claim iss), to the letter")
+    private @Nullable String jwtIssuer;
+
+    @Option(
+            names = "--jwt-audience",
+            paramLabel = "TEXT",
+            description = "With --jwt-keys: whom a token must be meant for (claim aud)")
+    private @Nullable String jwtAudience;
+
+    @Option(
+            names = "--jwt-roles",
+            paramLabel = "CLAIM",
+            defaultValue = TokenSettings.ROLES,
+            description =
+                    "With --jwt-keys: the claim that holds roles, a list or words with spaces between, each as it is or"
+                            + " after headwater: (default: ${DEFAULT-VALUE})")
+    private String jwtRoles = TokenSettings.ROLES;
+
+    @Option(
             names = "--open-metrics",
             description = "Let everybody read /metrics, though there are keys. Without, it asks for the role read")
     private boolean openMetrics;
@@ -29,12 +60,19 @@ final class AccessOption {
     private boolean withoutKeys;
 
     AccessSettings settings() {
-        return new AccessSettings(keys, openMetrics ? Role.OPEN : Role.READ);
+        TokenSettings tokens = jwtKeys == null || jwtIssuer == null || jwtAudience == null
+                ? null
+                : new TokenSettings(jwtKeys, jwtIssuer, jwtAudience, jwtRoles);
+        return new AccessSettings(keys, tokens, openMetrics ? Role.OPEN : Role.READ, Set.of());
     }
 
-    /** Why a service must not listen there; null where it may. */
+    /** Why a service must not start so, on that address; null where it may. */
     @Nullable
     String tooOpen(String host) {
+        if ((jwtKeys == null) != (jwtIssuer == null) || (jwtKeys == null) != (jwtAudience == null)) {
+            return "--jwt-keys, --jwt-issuer and --jwt-audience go together: without one of them a token that was meant for"
+                    + " somebody else would do.";
+        }
         if (settings().asks() && withoutKeys) {
             return "--without-keys contradicts the keys that are named. Leave one of them out.";
         }

@@ -9,16 +9,16 @@ import java.util.List;
 /** Who may call, as of now: the files that {@link AccessSettings} name, read and looked at until closed. */
 public final class Access implements AutoCloseable {
     /** Everybody may do everything. */
-    public static final Access OPEN = new Access(AccessSettings.OPEN, List.of(), List.of(), Clock.systemUTC());
+    public static final Access OPEN = new Access(AccessSettings.OPEN, List.of(), Clock.systemUTC());
 
     private final AccessSettings settings;
     private final Guard guard;
-    private final List<ApiKeys> files;
+    private final List<Credentials> credentials;
 
-    private Access(AccessSettings settings, List<Credentials> credentials, List<ApiKeys> files, InstantSource clock) {
+    private Access(AccessSettings settings, List<Credentials> credentials, InstantSource clock) {
         this.settings = settings;
         this.guard = new Guard(credentials, clock);
-        this.files = files;
+        this.credentials = credentials;
     }
 
     /**
@@ -28,11 +28,14 @@ public final class Access implements AutoCloseable {
      * @throws IOException if one cannot be read or has flaws, in words for the one who wrote it
      */
     public static Access open(AccessSettings settings, InstantSource clock) throws IOException {
-        List<ApiKeys> files = new ArrayList<>();
+        List<Credentials> credentials = new ArrayList<>();
         if (settings.keys() != null) {
-            files.add(new ApiKeys(settings.keys()));
+            credentials.add(new ApiKeys(settings.keys()));
         }
-        return new Access(settings, List.copyOf(files), files, clock);
+        if (settings.tokens() != null) {
+            credentials.add(new Tokens(settings.tokens()));
+        }
+        return new Access(settings, credentials, clock);
     }
 
     Guard guard() {
@@ -45,6 +48,6 @@ public final class Access implements AutoCloseable {
 
     @Override
     public void close() {
-        files.forEach(ApiKeys::close);
+        credentials.forEach(Credentials::close);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The API keys of a file, as it is now. */
-final class ApiKeys implements Credentials, AutoCloseable {
+final class ApiKeys implements Credentials {
     private final LiveFiles<Keys> keys;
 
     /** @throws IOException if the file cannot be read or has flaws */
@@ -44,11 +44,6 @@ final class ApiKeys implements Credentials, AutoCloseable {
         return found.isOver(now)
                 ? new Verdict.Wrong("The key \"" + found.id() + "\" expired at " + found.expires() + ".")
                 : new Verdict.Known(new Caller(found.id(), found.roles()));
-    }
-
-    /** How many there are. */
-    int count() {
-        return keys.get().all().size();
     }
 
     @Override

@@ -3,13 +3,16 @@ package dev.headwater.http;
 import java.time.Instant;
 
 /** One kind of proof that a caller can show. Asked on event loops, so it never waits. */
-interface Credentials {
+interface Credentials extends AutoCloseable {
 
     /** Whether this is a proof of this kind, right or wrong. */
     boolean isMeant(String shown);
 
     /** Who shows it. */
     Verdict judge(String shown, Instant now);
+
+    @Override
+    void close();
 
     /** What comes of a proof. */
     sealed interface Verdict {

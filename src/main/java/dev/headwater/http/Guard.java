@@ -93,8 +93,11 @@ final class Guard {
     }
 
     private static Entry forbidden(Caller caller, Role asked) {
-        String detail = "This call is for the role \"" + asked.word() + "\"; \"" + caller.name() + "\" has "
-                + ApiKey.words(caller.roles()).replace(",", " and ") + ".";
+        String has = caller.roles().isEmpty()
+                ? "no role here"
+                : ApiKey.words(caller.roles()).replace(",", " and ");
+        String detail =
+                "This call is for the role \"" + asked.word() + "\"; \"" + caller.name() + "\" has " + has + ".";
         return new Entry.Barred(
                 Problem.of(ProblemType.NOT_YOURS, detail),
                 REALM + ", error=\"insufficient_scope\", scope=\"" + asked.word() + "\"");
