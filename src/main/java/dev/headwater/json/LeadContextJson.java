@@ -21,7 +21,9 @@ import dev.headwater.lead.SelfReport;
 import dev.headwater.lead.VisitorId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +43,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LeadContextJson {
     private static final String A_LEAD = "an object, such as {\"leadId\": \"L-1042\"}";
+
+    private static final String AN_EARLIER_CONTACT = "an object with occurredAt, landingUrl and referrer";
+
+    /** How many earlier contacts are told at most: each is decided like the contact itself. */
+    static final int MAX_EARLIER = 10;
 
     private LeadContextJson() {}
 
@@ -142,7 +149,7 @@ public final class LeadContextJson {
                 first(own.selfReport(), told.selfReport()),
                 own.offlineEvent(),
                 attributes,
-                told.earlier());
+                own.earlier().isEmpty() ? told.earlier() : own.earlier());
     }
 
     private static <T> @Nullable T first(@Nullable T own, @Nullable T told) {
@@ -167,10 +174,52 @@ public final class LeadContextJson {
                 told(crm.text("leadSource"), CrmTag::new),
                 told(form.text("heardAboutUs"), SelfReport::new),
                 offline(fields.object("offline", "an object with the fields type and name")),
-                attributes(fields.object("attributes", "an object such as {\"companySize\": 250}")));
+                attributes(fields.object("attributes", "an object such as {\"companySize\": 250}")),
+                earlier(fields.objects("earlier", AN_EARLIER_CONTACT), fields));
         form.done();
         crm.done();
         return lead;
+    }
+
+    /** What is told again with every contact is named by its time, so that it counts once. */
+    private static List<LeadContext> earlier(List<Fields> told, Fields whole) {
+        if (told.size() > MAX_EARLIER) {
+            whole.wrong("earlier", "a list of " + told.size(), "a list of " + MAX_EARLIER + " at most");
+            return List.of();
+        }
+        List<LeadContext> earlier = new ArrayList<>();
+        for (Fields fields : told) {
+            Instant at = fields.time("occurredAt");
+            EventId event = fields.id("eventId", EventId.MAX_LENGTH, EventId::new);
+            LeadContext contact = new LeadContext(
+                    null,
+                    null,
+                    event != null || at == null ? event : new EventId("earlier " + at),
+                    at,
+                    told(fields.onlyText("landingUrl", "an address as text"), LandingPage::new),
+                    told(fields.onlyText("referrer", "an address as text"), Referrer::new),
+                    tags(fields.object("campaign", "an object with fields such as source, medium and name")),
+                    clickIds(fields.object("clickIds", "an object such as {\"gclid\": \"Cj0K\"}")),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    Map.of());
+            fields.done();
+            if (at != null) {
+                earlier.add(contact);
+            } else if (!fields.tells("occurredAt")) {
+                fields.missing("occurredAt", "when it was, such as 2026-11-02T08:30:00Z");
+            }
+        }
+        earlier.sort(Comparator.comparing(LeadContextJson::timeOf));
+        return earlier;
+    }
+
+    private static Instant timeOf(LeadContext contact) {
+        return contact.occurredAt() == null ? Instant.EPOCH : contact.occurredAt();
     }
 
     /** Campaign tags under the names that we and Segment give them. */

@@ -7,8 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lead context back in our own form; {@link LeadContextJson} reads it as the same context. Our own form has no place for
- * the earlier visits that cookies of other apps remember: those are left out.
+ * A lead context back in our own form; {@link LeadContextJson} reads it as the same context.
  */
 public final class LeadJson {
     private LeadJson() {}
@@ -50,6 +49,9 @@ public final class LeadJson {
                 "name", lead.offlineEvent() == null ? null : lead.offlineEvent().name());
         told.put("offline", offline.fields);
         told.put("attributes", lead.attributes());
+        if (!lead.earlier().isEmpty()) {
+            told.put("earlier", lead.earlier().stream().map(LeadJson::tree).toList());
+        }
         return told.fields;
     }
 

@@ -13,4 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param leadSince when the person became a lead; null for a visitor, and for a lead where an earlier release did not note it
  */
 public record Journey(
-        Person person, TouchHistory history, Conversions conversions, @Nullable Instant leadSince) {}
+        Person person,
+        TouchHistory history,
+        Conversions conversions,
+        @Nullable Instant leadSince) {}

@@ -156,8 +156,7 @@ public final class KeptTouches implements Touches {
             if (isElsewhere(person, dossier)) {
                 return true;
             }
-            return wantsMore.test(
-                    new Journey(person, dossier.history(), dossier.conversions(), dossier.leadSince()));
+            return wantsMore.test(new Journey(person, dossier.history(), dossier.conversions(), dossier.leadSince()));
         });
     }
 

@@ -268,9 +268,12 @@ class OpenApiTest {
                   "campaign": { "source": "f", "medium": "g", "name": "h", "term": "i", "content": "j", "id": "k" },
                   "clickIds": { "gclid": "l" }, "form": { "name": "m", "heardAboutUs": "n" }, "promoCode": "o",
                   "dialledNumber": "p", "crm": { "leadSource": "q" }, "offline": { "type": "r", "name": "s" },
-                  "attributes": { "t": 1 } }""";
+                  "attributes": { "t": 1 },
+                  "earlier": [ { "occurredAt": "2026-11-02T10:15:00Z", "eventId": "u", "landingUrl": "v", "referrer": "w",
+                    "campaign": { "source": "f", "medium": "g", "name": "h", "term": "i", "content": "j", "id": "k" },
+                    "clickIds": { "gclid": "l" } } ] }""";
         Set<String> told = OpenApiContract.fieldsOf(OpenApiContract.json(lead));
-        told.removeAll(Set.of("/clickIds/gclid", "/attributes/t"));
+        told.removeAll(Set.of("/clickIds/gclid", "/attributes/t", "/earlier/[]/clickIds/gclid"));
         assertThat(contract.fields(leadSchema())).isEqualTo(told);
         HttpResponse<String> answer = service.resolve("", lead);
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -305,7 +308,11 @@ class OpenApiTest {
                 "{\"campaign\": {\"name\": []}}",
                 "{\"clickIds\": {\"gclid\": false}}",
                 "{\"form\": [], \"crm\": 5}",
-                "{\"attributes\": {\"a\": {}}}"
+                "{\"attributes\": {\"a\": {}}}",
+                "{\"earlier\": {}}",
+                "{\"earlier\": [5]}",
+                "{\"earlier\": [{\"landingUrl\": \"https://acme.example/\"}]}",
+                "{\"earlier\": [{\"occurredAt\": \"yesterday\"}]}"
             })
     void whatTheSchemaRefusesIsNotALead(String lead) throws Exception {
         assertThat(contract.errors(leadSchema(), OpenApiContract.json(lead))).isNotEmpty();

@@ -483,10 +483,7 @@ public abstract class TouchesContract {
         assertThat(seen)
                 .containsExactlyInAnyOrder(
                         new Journey(
-                                ANNA,
-                                touches.recent(ANNA),
-                                new Conversions(List.of(deal("D-1", 1, "7"))),
-                                daysAgo(3)),
+                                ANNA, touches.recent(ANNA), new Conversions(List.of(deal("D-1", 1, "7"))), daysAgo(3)),
                         new Journey(OTHER_VISITOR, touches.recent(OTHER_VISITOR), Conversions.NONE, null));
         assertThat(touches.bounds()).isEqualTo(Bounds.DEFAULT);
     }
