@@ -1,5 +1,6 @@
 package dev.headwater.rules;
 
+import dev.headwater.decision.Channel;
 import dev.headwater.decision.EvidenceKind;
 import dev.headwater.decision.Outcome;
 import dev.headwater.rules.Then.Choice;
@@ -16,10 +17,13 @@ import dev.headwater.table.DecisionTable;
 import dev.headwater.table.DecisionTable.Row;
 import dev.headwater.table.Never;
 import dev.headwater.table.Stage;
+import dev.headwater.table.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,9 +51,10 @@ public final class NeverTogether {
 
     private NeverTogether() {}
 
-    /** @param tables of one rule set */
-    public static List<Never> of(List<DecisionTable> tables) {
-        List<Never> nevers = new ArrayList<>(SignalLaws.all());
+    /** @param rules one rule set; what follows from its lists holds for histories that were recorded under them too */
+    public static List<Never> of(RuleSet rules) {
+        List<DecisionTable> tables = rules.tables();
+        List<Never> nevers = new ArrayList<>(SignalLaws.of(rules.catalog(), asked(tables, Signal.SOURCE)));
         tables.stream()
                 .flatMap(table -> table.conditions().stream())
                 .map(column -> column.word().signal())
@@ -64,11 +69,41 @@ public final class NeverTogether {
         }
         tables.stream()
                 .filter(table -> table.name().equals(Stage.SOURCE.tableName()))
-                .forEach(source -> nevers.addAll(ofWinners(source)));
+                .forEach(source -> {
+                    nevers.addAll(ofWinners(source));
+                    nevers.addAll(ofRows(source));
+                    nevers.addAll(ofUnassigned(source, rules));
+                });
+        tables.stream()
+                .filter(table -> table.name().equals(Stage.CHANNEL.tableName()))
+                .limit(1)
+                .forEach(channel -> nevers.addAll(new ChannelLaws(channel, unassigned(rules)).all()));
         tables.stream()
                 .filter(table -> table.name().equals(Stage.INTENT.tableName()))
                 .forEach(intent -> nevers.addAll(betweenSums(intent)));
         return nevers;
+    }
+
+    /** What the tables ask of a word. */
+    private static Set<Condition> asked(List<DecisionTable> tables, String signal) {
+        Set<Condition> asked = new LinkedHashSet<>();
+        for (DecisionTable table : tables) {
+            for (int i = 0; i < table.conditions().size(); i++) {
+                if (table.conditions().get(i).word().signal().equals(signal)) {
+                    int column = i;
+                    table.rows().forEach(row -> asked.add(row.conditions().get(column)));
+                }
+            }
+        }
+        return asked;
+    }
+
+    private static String unassigned(RuleSet rules) {
+        return rules.channels().stream()
+                .filter(Channels::isUnassigned)
+                .map(Channel::name)
+                .findFirst()
+                .orElse("");
     }
 
     /** Points that no rows add up to, however many of them fit; none where points are not whole numbers or too many. */
@@ -115,6 +150,48 @@ public final class NeverTogether {
             nevers.add(Never.one(Signal.EVIDENCE, new OneOf(untaken)));
         }
         return nevers;
+    }
+
+    /** Where a row asks for one thing alone, no row below it is ever reached with that. */
+    private static List<Never> ofRows(DecisionTable source) {
+        List<Never> nevers = new ArrayList<>();
+        List<Choice> choices = new Then(source, new ArrayList<>()).choices();
+        Map<@Nullable EvidenceKind, Set<Outcome>> came = new HashMap<>();
+        for (int i = 0; i < choices.size(); i++) {
+            Row row = source.rows().get(i);
+            note(choices.get(i), holds(source, row, choices.get(i).take()), came);
+            int column = row.onlyCondition();
+            if (column >= 0) {
+                List<String> outcomes = came.values().stream()
+                        .flatMap(Set::stream)
+                        .map(Outcome::word)
+                        .distinct()
+                        .toList();
+                nevers.add(Never.both(
+                        source.conditions().get(column).word().signal(),
+                        row.conditions().get(column),
+                        Signal.OUTCOME,
+                        new NoneOf(outcomes)));
+            }
+        }
+        return nevers;
+    }
+
+    /**
+     * An outcome with evidence is called unassigned only where no row of the table of channels knew it; unless the table of
+     * sources says so by itself.
+     */
+    private static List<Never> ofUnassigned(DecisionTable source, RuleSet rules) {
+        boolean isSaid = new Then(source, new ArrayList<>())
+                .choices().stream().anyMatch(choice -> choice.take() != null && choice.outcome() == Outcome.UNASSIGNED);
+        if (isSaid) {
+            return List.of();
+        }
+        Map<String, Condition> facts = new LinkedHashMap<>();
+        facts.put(Signal.OUTCOME, new OneOf(List.of(Outcome.UNASSIGNED.word())));
+        facts.put(Signal.EVIDENCE, new Known());
+        facts.put(Signal.CHANNEL, new NoneOf(List.of(Text.fold(unassigned(rules)))));
+        return List.of(new Never(facts));
     }
 
     private static void note(Choice choice, boolean holds, Map<@Nullable EvidenceKind, Set<Outcome>> came) {

@@ -10,6 +10,8 @@ import dev.headwater.table.Difference;
 import dev.headwater.table.Mutant;
 import dev.headwater.table.Mutants;
 import dev.headwater.table.Never;
+import dev.headwater.table.Stage;
+import dev.headwater.table.Word;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -48,7 +50,7 @@ public final class StrengthRun {
         this.rules = rules;
         this.plain = plain(rules);
         this.scenarios = List.copyOf(scenarios);
-        this.nevers = NeverTogether.of(rules.tables());
+        this.nevers = NeverTogether.of(rules);
         this.nanoseconds = nanoseconds;
         rules.tables().forEach(table -> mutants.put(table, Mutants.of(table)));
     }
@@ -114,6 +116,17 @@ public final class StrengthRun {
         return new OfTable(table, all.size() - equivalent.size() - survivors.size(), equivalent, survivors);
     }
 
+    /** All words that tables ask for and whose values are settled before this table is asked. */
+    private List<Word> settled(DecisionTable table) {
+        Stage stage = Stage.named(table.name()).orElseThrow();
+        return rules.tables().stream()
+                .flatMap(each -> each.conditions().stream())
+                .map(DecisionTable.Column::word)
+                .filter(word -> word.isKnownAt(stage))
+                .distinct()
+                .toList();
+    }
+
     /** What became of a mutant. */
     private sealed interface Fate {}
 
@@ -133,6 +146,8 @@ public final class StrengthRun {
             }
         }
         Difference difference = Difference.of(mutant, nevers);
-        return difference.isNone() ? new Equivalent() : new Survived(search.suggestion(change, difference));
+        boolean none = difference.isNone()
+                || Difference.of(mutant, nevers, settled(mutant.original())).isNone();
+        return none ? new Equivalent() : new Survived(search.suggestion(change, difference));
     }
 }

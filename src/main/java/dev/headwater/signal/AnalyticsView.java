@@ -17,7 +17,9 @@ record AnalyticsView(String source, String medium, @Nullable String category) {
     private static final String NOT_SET = "(not set)";
     private static final String GOOGLE = "google";
     private static final String SEARCH = "search";
-    private static final AnalyticsView DIRECT = new AnalyticsView("(direct)", "(none)", null);
+
+    /** A visit that nothing led to. None of its two words ever comes without the other. */
+    static final AnalyticsView DIRECT = new AnalyticsView("(direct)", "(none)", null);
 
     /** Referring pages that Google Analytics leaves out, as far as its owner lists them as unwanted. */
     private static final Set<String> LEFT_OUT = Set.of("own", "internal", "payment", "sign-on");
@@ -26,7 +28,8 @@ record AnalyticsView(String source, String medium, @Nullable String category) {
     static AnalyticsView of(Visit visit, PublishedCategories published) {
         Evidence clickId = visit.clickId();
         if (clickId != null && clickId.cost() == Evidence.Cost.PAID && GOOGLE.equals(clickId.network())) {
-            String medium = clickId.medium() == null ? "cpc" : clickId.medium();
+            String told = clickId.medium();
+            String medium = told == null || told.equals(DIRECT.medium()) ? "cpc" : told;
             return new AnalyticsView(GOOGLE, medium, SEARCH);
         }
         if (visit.tags().isTagged()) {

@@ -218,6 +218,12 @@ public final class Catalog {
                         .toList();
     }
 
+    /** The rows of a list; none where there is no such list. */
+    List<ReferenceList.Row> rows(String list) {
+        ReferenceList named = lists.get(list);
+        return named == null ? List.of() : named.rows();
+    }
+
     Sources sources() {
         return sources;
     }

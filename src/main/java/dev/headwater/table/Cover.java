@@ -218,7 +218,8 @@ final class Cover {
         return closest;
     }
 
-    private static boolean isEmpty(BitSet[] block) {
+    /** Whether a block has no case at all. */
+    static boolean isEmpty(BitSet[] block) {
         for (BitSet values : block) {
             if (values.isEmpty()) {
                 return true;
@@ -227,7 +228,7 @@ final class Cover {
         return false;
     }
 
-    private static BitSet[] copy(BitSet[] block) {
+    static BitSet[] copy(BitSet[] block) {
         BitSet[] copy = new BitSet[block.length];
         for (int i = 0; i < copy.length; i++) {
             copy[i] = (BitSet) block[i].clone();

@@ -3,6 +3,7 @@ package dev.headwater.table;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,14 @@ public record DecisionTable(
             return from == null
                     && until == null
                     && conditions.stream().allMatch(condition -> condition instanceof Condition.Anything);
+        }
+
+        /** The column of the one condition that it asks for, on any day; -1 where it asks for none, for several, or not always. */
+        public int onlyCondition() {
+            int[] asked = IntStream.range(0, conditions.size())
+                    .filter(i -> !(conditions.get(i) instanceof Condition.Anything))
+                    .toArray();
+            return from == null && until == null && asked.length == 1 ? asked[0] : -1;
         }
 
         /** Whether the row counts on a day. */

@@ -1,11 +1,13 @@
 package dev.headwater.table;
 
+import dev.headwater.table.DecisionTable.Column;
 import dev.headwater.table.DecisionTable.Row;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,9 @@ public final class Difference {
     private static final Object MISSING = new Object();
 
     private final DecisionTable original;
+    /** The table's own, then those of further words. */
+    private final List<Column> columns = new ArrayList<>();
+
     private final boolean told;
     private final List<BitSet[]> cases = new ArrayList<>();
     private @Nullable CaseSpace space;
@@ -32,8 +37,10 @@ public final class Difference {
     /** By axis, where on it a lead's value stands. */
     private final List<Map<Object, BitSet>> known = new ArrayList<>();
 
-    private Difference(Mutant mutant, Collection<Never> nevers) {
+    private Difference(Mutant mutant, Collection<Never> nevers, Collection<Word> words) {
         this.original = mutant.original();
+        columns.addAll(original.conditions());
+        words.forEach(word -> columns.add(new Column(word, -1)));
         boolean finished = false;
         try {
             find(mutant, nevers);
@@ -50,7 +57,41 @@ public final class Difference {
      * @param nevers what no lead can be; those that ask for words that the table does not know say nothing here
      */
     public static Difference of(Mutant mutant, Collection<Never> nevers) {
-        return new Difference(mutant, nevers);
+        return new Difference(mutant, nevers, List.of());
+    }
+
+    /**
+     * The same, looking farther: what never comes is followed through words that the table itself does not ask for. Takes
+     * longer, and leaves fewer cases.
+     *
+     * @param settled words whose values do not change any more once the table is asked; those that nothing ties to the
+     *     table's own are left out
+     */
+    public static Difference of(Mutant mutant, Collection<Never> nevers, Collection<Word> settled) {
+        return new Difference(mutant, nevers, tied(mutant.original(), nevers, settled));
+    }
+
+    private static List<Word> tied(DecisionTable table, Collection<Never> nevers, Collection<Word> settled) {
+        Map<String, Word> words = new LinkedHashMap<>();
+        settled.forEach(word -> words.put(word.signal(), word));
+        Set<String> tied = new LinkedHashSet<>();
+        table.conditions().forEach(column -> tied.add(column.word().signal()));
+        Set<String> own = Set.copyOf(tied);
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Never never : nevers) {
+                Set<String> facts = never.facts().keySet();
+                boolean usable = facts.stream().allMatch(signal -> own.contains(signal) || words.containsKey(signal));
+                if (usable && facts.stream().anyMatch(tied::contains)) {
+                    more |= tied.addAll(facts);
+                }
+            }
+        }
+        return tied.stream()
+                .filter(signal -> !own.contains(signal))
+                .map(signal -> Objects.requireNonNull(words.get(signal)))
+                .toList();
     }
 
     /** Whether it is proven that there is no such lead. */
@@ -112,6 +153,7 @@ public final class Difference {
         List<Row> rows = new ArrayList<>();
         List<Integer> before = indexed(original.rows(), indexes, rows);
         List<Integer> after = indexed(mutant.table().rows(), indexes, rows);
+        rows.replaceAll(this::widened);
         List<Integer> impossible = new ArrayList<>();
         for (Never never : nevers) {
             Row row = row(never);
@@ -124,8 +166,8 @@ public final class Difference {
         this.space = all;
         for (Axis axis : all.axes()) {
             Set<Condition> conditions = new LinkedHashSet<>();
-            for (int i = 0; i < original.conditions().size(); i++) {
-                if (original.conditions().get(i).word().equals(axis.word())) {
+            for (int i = 0; i < columns.size(); i++) {
+                if (columns.get(i).word().equals(axis.word())) {
                     int column = i;
                     rows.forEach(row -> conditions.add(row.conditions().get(column)));
                 }
@@ -135,7 +177,7 @@ public final class Difference {
         }
         Cover cover = new Cover(all, PATIENCE);
         for (BitSet[] region : regions(all, before, after, rows)) {
-            if (isEmpty(region)) {
+            if (Cover.isEmpty(region)) {
                 continue;
             }
             switch (original.hitPolicy()) {
@@ -193,16 +235,16 @@ public final class Difference {
             Cover cover)
             throws Cover.OutOfPatience {
         for (int i = 0; i <= before.size() && cases.size() < MOST_CASES; i++) {
-            BitSet[] first = i == before.size() ? copy(region) : shared(region, before.get(i));
-            if (isEmpty(first)) {
+            BitSet[] first = i == before.size() ? Cover.copy(region) : shared(region, before.get(i));
+            if (Cover.isEmpty(first)) {
                 continue;
             }
             for (int j = 0; j <= after.size() && cases.size() < MOST_CASES; j++) {
                 if (isSame(i, j, before, after, rows)) {
                     continue;
                 }
-                BitSet[] both = j == after.size() ? copy(first) : shared(first, after.get(j));
-                if (!isEmpty(both)) {
+                BitSet[] both = j == after.size() ? Cover.copy(first) : shared(first, after.get(j));
+                if (!Cover.isEmpty(both)) {
                     Set<Integer> above = new LinkedHashSet<>(before.subList(0, i));
                     above.addAll(after.subList(0, j));
                     above.addAll(impossible);
@@ -229,12 +271,12 @@ public final class Difference {
 
     private void add(BitSet @Nullable [] found) {
         if (found != null) {
-            cases.add(copy(found));
+            cases.add(Cover.copy(found));
         }
     }
 
     private BitSet[] shared(BitSet[] region, int row) {
-        BitSet[] shared = copy(region);
+        BitSet[] shared = Cover.copy(region);
         if (space != null) {
             for (int axis = 0; axis < shared.length; axis++) {
                 shared[axis].and(space.block(row)[axis].bits());
@@ -261,13 +303,25 @@ public final class Difference {
         Set<String> open = new LinkedHashSet<>(never.facts().keySet());
         List<Condition> conditions = new ArrayList<>();
         List<String> written = new ArrayList<>();
-        for (DecisionTable.Column column : original.conditions()) {
+        for (Column column : columns) {
             Condition condition = never.facts().get(column.word().signal());
             conditions.add(condition == null ? new Condition.Anything() : condition);
             written.add("");
             open.remove(column.word().signal());
         }
         return open.isEmpty() ? new Row(0, "", conditions, written, List.of(), "", null, null) : null;
+    }
+
+    /** The row, with cells for further words that anything meets. */
+    private Row widened(Row row) {
+        List<Condition> conditions = new ArrayList<>(row.conditions());
+        List<String> written = new ArrayList<>(row.written());
+        while (conditions.size() < columns.size()) {
+            conditions.add(new Condition.Anything());
+            written.add("");
+        }
+        return new Row(
+                row.line(), row.id(), conditions, written, row.outcomes(), row.because(), row.from(), row.until());
     }
 
     private DecisionTable withRows(List<Row> rows) {
@@ -277,25 +331,8 @@ public final class Difference {
                 original.sheet(),
                 original.hitPolicy(),
                 original.about(),
-                original.conditions(),
+                columns,
                 original.outcomes(),
                 rows);
-    }
-
-    private static boolean isEmpty(BitSet[] block) {
-        for (BitSet values : block) {
-            if (values.isEmpty()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static BitSet[] copy(BitSet[] block) {
-        BitSet[] copy = new BitSet[block.length];
-        for (int i = 0; i < copy.length; i++) {
-            copy[i] = (BitSet) block[i].clone();
-        }
-        return copy;
     }
 }

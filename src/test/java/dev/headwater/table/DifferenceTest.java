@@ -8,6 +8,7 @@ import static dev.headwater.table.SmallTables.TOUCHES;
 import static dev.headwater.table.SmallTables.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.table.Condition.OneOf;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,6 +63,33 @@ class DifferenceTest {
                         table))
                 .as("near miss: a law about a word that this table does not ask for")
                 .isEmpty();
+    }
+
+    /** Two laws that meet only in a word that the table does not ask for. */
+    @Test
+    void whatNeverComesIsFollowedThroughWordsThatAreSettledBefore() {
+        DecisionTable table = table(
+                HitPolicy.FIRST_MATCH, List.of(CATEGORY, CAMPAIGN), "search|autumn -> A", "social| -> B", "| -> C");
+        List<Never> laws = List.of(
+                Never.both("Source category", new OneOf(List.of("social")), "Tagged", new Condition.Flag(true)),
+                Never.both("Campaign", new Condition.Known(), "Tagged", new Condition.Flag(false)),
+                Never.one("Tagged", new Condition.Missing()));
+        Mutant wider = Mutants.of(table).stream()
+                .filter(mutant ->
+                        mutant.told().equals("cell widened: Source category \"search\" became \"search, social\""))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(Difference.of(wider, laws).isNone()).isFalse();
+        assertThat(Difference.of(wider, laws, List.of(TAGGED)).isNone())
+                .as("social is never tagged, and a campaign always")
+                .isTrue();
+        assertThat(Difference.of(wider, laws.subList(0, 1), List.of(TAGGED)).isNone())
+                .as("near miss: a campaign without tags")
+                .isFalse();
+        assertThat(Difference.of(wider, laws, List.of(TOUCHES)).isNone())
+                .as("near miss: what ties the two is not settled yet")
+                .isFalse();
     }
 
     @Test
