@@ -252,6 +252,14 @@ class MainTest {
         }
     }
 
+    @Test
+    void aCertificateWithoutItsKeyIsRefusedAndSoIsWhatIsNoOrigin() {
+        assertThat(run("serve", "--tls-cert", "cert.pem")).isEqualTo(2);
+        assertThat(err.toString()).contains("--tls-cert and --tls-key go together.");
+        assertThat(run("serve", "--cors-origin", "https://a.example,*")).isEqualTo(2);
+        assertThat(err.toString()).contains("--cors-origin", "\"*\" is not the origin of a web page");
+    }
+
     // --- check, test, resolve, convert
 
     @Test

@@ -8,7 +8,9 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Who may call a service. */
 final class AccessOption {
@@ -55,6 +57,15 @@ final class AccessOption {
     private boolean openMetrics;
 
     @Option(
+            names = "--cors-origin",
+            paramLabel = "ORIGIN",
+            split = ",",
+            converter = Origin.class,
+            description = "Let web pages of this origin make calls of the role resolve, and no others, such as"
+                    + " https://www.acme.example; several with commas between (default: no web page may)")
+    private Set<String> origins = Set.of();
+
+    @Option(
             names = "--without-keys",
             description = "Listen on an address that others reach, though whoever reaches it can ask")
     private boolean withoutKeys;
@@ -63,7 +74,7 @@ final class AccessOption {
         TokenSettings tokens = jwtKeys == null || jwtIssuer == null || jwtAudience == null
                 ? null
                 : new TokenSettings(jwtKeys, jwtIssuer, jwtAudience, jwtRoles);
-        return new AccessSettings(keys, tokens, openMetrics ? Role.OPEN : Role.READ, Set.of());
+        return new AccessSettings(keys, tokens, openMetrics ? Role.OPEN : Role.READ, origins);
     }
 
     /** Why a service must not start so, on that address; null where it may. */
@@ -82,6 +93,19 @@ final class AccessOption {
         return host + " can be reached by others, and no keys are named that could keep strangers out. Make one with"
                 + " \"java -jar headwater.jar key add\" and name its file with --keys, listen on 127.0.0.1 behind a proxy"
                 + " that keeps them out, or say --without-keys.";
+    }
+
+    /** An origin. */
+    static final class Origin implements ITypeConverter<String> {
+        @Override
+        public String convert(String written) {
+            String origin = AccessSettings.origin(written);
+            if (origin == null) {
+                throw new TypeConversionException("\"" + written
+                        + "\" is not the origin of a web page, such as https://www.acme.example, without a path");
+            }
+            return origin;
+        }
     }
 
     private static boolean isLoopback(String host) {

@@ -161,6 +161,9 @@ public final class Serve implements Callable<Integer> {
     @Mixin
     private AccessOption access = new AccessOption();
 
+    @Mixin
+    private TlsOption tls = new TlsOption();
+
     /** Puts the service together; the commands do not know of what. */
     @FunctionalInterface
     public interface Service {
@@ -205,9 +208,9 @@ public final class Serve implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
-        String tooOpen = access.tooOpen(host);
-        if (tooOpen != null) {
-            err.println("Headwater cannot start: " + tooOpen);
+        String wrong = tls.wrong() == null ? access.tooOpen(host) : tls.wrong();
+        if (wrong != null) {
+            err.println("Headwater cannot start: " + wrong);
             return ExitCode.CANNOT;
         }
         ChosenRules chosen = ChosenRules.of(rules.folder, engineers.tables());
@@ -254,7 +257,8 @@ public final class Serve implements Callable<Integer> {
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
             PrintWriter out = spec.commandLine().getOut();
-            out.println("Headwater listens on http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
+            out.println("Headwater listens on " + (tls.settings() == null ? "http" : "https") + "://"
+                    + (host.contains(":") ? "[" + host + "]" : host) + ":"
                     + running.port() + " (rules " + revision + ", " + origin + "; histories "
                     + (folder == null ? "in memory" : "in " + folder) + ")");
             out.flush();
@@ -303,6 +307,6 @@ public final class Serve implements Callable<Integer> {
                 historyWait);
         DecideOn decideOn = folder() == null ? DecideOn.EVENT_LOOPS : DecideOn.WORKERS;
         int eventLoops = HttpSettings.DEFAULT.eventLoops();
-        return new HttpSettings(host, port, eventLoops, decideOn, bounds, access.settings());
+        return new HttpSettings(host, port, eventLoops, decideOn, bounds, access.settings(), tls.settings());
     }
 }

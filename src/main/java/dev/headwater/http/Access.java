@@ -42,6 +42,10 @@ public final class Access implements AutoCloseable {
         return guard;
     }
 
+    CrossOrigin crossOrigin() {
+        return new CrossOrigin(settings.origins());
+    }
+
     Role metrics() {
         return settings.metrics();
     }

@@ -20,6 +20,15 @@ public record AccessSettings(@Nullable Path keys, @Nullable TokenSettings tokens
         origins = Set.copyOf(origins);
     }
 
+    /**
+     * An origin as browsers write it: in lower case, without its usual port.
+     *
+     * @return null where it is none, such as {@code *} or an address with a path
+     */
+    public static @Nullable String origin(String written) {
+        return CrossOrigin.origin(written);
+    }
+
     /** With keys or without, no tokens and no web pages. */
     public AccessSettings(@Nullable Path keys, Role metrics) {
         this(keys, null, metrics, Set.of());

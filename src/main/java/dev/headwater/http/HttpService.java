@@ -18,9 +18,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Headwater listening on a port, from {@link #start} until {@link #close}. */
 public final class HttpService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
+
     private static final long START_SECONDS = 30;
 
     /** Vert.x's word for any free port, the same for all who listen; 0 would give each its own. */
@@ -30,6 +34,7 @@ public final class HttpService implements AutoCloseable {
     private final HttpSettings settings;
     private final List<Listener> listeners = new ArrayList<>();
     private int port;
+    private @Nullable LiveFiles<Identity> identity;
     private @Nullable CompletableFuture<Void> closing;
 
     private HttpService(Vertx vertx, HttpSettings settings) {
@@ -55,6 +60,9 @@ public final class HttpService implements AutoCloseable {
                         .setFileCachingEnabled(false));
         HttpService service = new HttpService(Vertx.vertx(options), settings);
         try {
+            if (settings.tls() != null) {
+                service.identity = Identity.watch(service.vertx, settings.tls(), service::show);
+            }
             for (int i = 0; i < settings.eventLoops(); i++) {
                 service.port = service.listen(routes, more);
             }
@@ -86,7 +94,17 @@ public final class HttpService implements AutoCloseable {
         closed.join();
     }
 
+    /** New connections see the new certificate; those that there are stay. */
+    private void show(Identity next) {
+        listeners.forEach(listener -> listener.server
+                .updateSSLOptions(next.options(settings.bounds()))
+                .onFailure(e -> LOG.error("the new certificate cannot be shown: {}", e.getMessage())));
+    }
+
     private CompletableFuture<Void> closeAll() {
+        if (identity != null) {
+            identity.close();
+        }
         long millis = settings.bounds().closingTime().toMillis();
         List<Future<Void>> servers = listeners.stream()
                 .map(listener -> listener.server.shutdown(millis, TimeUnit.MILLISECONDS))
@@ -120,7 +138,7 @@ public final class HttpService implements AutoCloseable {
     /** HTTP/1.1 alone, no upgrades, no compression either way, everything bounded. */
     private HttpServerOptions options() {
         HttpBounds bounds = settings.bounds();
-        return new HttpServerOptions()
+        HttpServerOptions options = new HttpServerOptions()
                 .setHost(settings.host())
                 .setPort(settings.port() == 0 ? ANY_ONE_SHARED : settings.port())
                 .setHttp2ClearTextEnabled(false)
@@ -131,6 +149,15 @@ public final class HttpService implements AutoCloseable {
                 .setMaxHeaderSize(bounds.maxHeaders())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setIdleTimeout(Math.toIntExact(bounds.idleTime().toMillis()));
+        if (identity != null) {
+            options.setSsl(true)
+                    .setUseAlpn(false)
+                    .setKeyCertOptions(identity.get().pem())
+                    .setEnabledSecureTransportProtocols(Identity.PROTOCOLS)
+                    .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                    .setSslHandshakeTimeout(bounds.bodyTime().toMillis());
+        }
+        return options;
     }
 
     /** One event loop's part: a server of its own on the shared port. */

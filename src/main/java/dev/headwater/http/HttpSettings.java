@@ -1,5 +1,7 @@
 package dev.headwater.http;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where and how the service listens.
  *
@@ -9,9 +11,16 @@ package dev.headwater.http;
  * @param decideOn the threads that decide
  * @param bounds what a caller may cost
  * @param access who may call
+ * @param tls how the service shows who it is; null where it speaks in the clear
  */
 public record HttpSettings(
-        String host, int port, int eventLoops, DecideOn decideOn, HttpBounds bounds, AccessSettings access) {
+        String host,
+        int port,
+        int eventLoops,
+        DecideOn decideOn,
+        HttpBounds bounds,
+        AccessSettings access,
+        @Nullable TlsSettings tls) {
 
     /** Which threads take decisions. */
     public enum DecideOn {
@@ -25,9 +34,9 @@ public record HttpSettings(
     public static final HttpSettings DEFAULT = new HttpSettings(
             "127.0.0.1", 8080, Runtime.getRuntime().availableProcessors(), DecideOn.EVENT_LOOPS, HttpBounds.DEFAULT);
 
-    /** Settings under which everybody may call. */
+    /** Settings under which everybody may call, in the clear. */
     public HttpSettings(String host, int port, int eventLoops, DecideOn decideOn, HttpBounds bounds) {
-        this(host, port, eventLoops, decideOn, bounds, AccessSettings.OPEN);
+        this(host, port, eventLoops, decideOn, bounds, AccessSettings.OPEN, null);
     }
 
     /** @throws IllegalArgumentException if the port is no port or there is no event loop */
@@ -42,6 +51,6 @@ public record HttpSettings(
 
     /** The same on another port. */
     public HttpSettings onPort(int newPort) {
-        return new HttpSettings(host, newPort, eventLoops, decideOn, bounds, access);
+        return new HttpSettings(host, newPort, eventLoops, decideOn, bounds, access, tls);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +28,10 @@ final class LiveFiles<T> implements Supplier<T>, AutoCloseable {
     private final String what;
     private final List<Path> files;
     private final Reader<T> reader;
+    private final Consumer<T> changed;
     private final Thread thread;
     private List<byte[]> seen;
     private volatile T value;
-    private volatile boolean refused;
 
     /** Makes something of the files' contents. */
     @FunctionalInterface
@@ -49,6 +50,12 @@ final class LiveFiles<T> implements Supplier<T>, AutoCloseable {
      * @throws IOException if they cannot be read, in words for the one who named them
      */
     LiveFiles(String what, List<Path> files, Duration pause, Reader<T> reader) throws IOException {
+        this(what, files, pause, reader, ignored -> {});
+    }
+
+    /** @param changed told of each new value, in the thread that looks */
+    LiveFiles(String what, List<Path> files, Duration pause, Reader<T> reader, Consumer<T> changed) throws IOException {
+        this.changed = changed;
         this.what = what;
         this.files = List.copyOf(files);
         this.reader = reader;
@@ -62,11 +69,6 @@ final class LiveFiles<T> implements Supplier<T>, AutoCloseable {
     @Override
     public T get() {
         return value;
-    }
-
-    /** Whether what the files hold now is not what is in force. */
-    boolean isRefused() {
-        return refused;
     }
 
     private List<byte[]> look() throws IOException {
@@ -108,17 +110,17 @@ final class LiveFiles<T> implements Supplier<T>, AutoCloseable {
 
     private void take(List<byte[]> contents) {
         try {
-            value = reader.read(contents);
-            refused = false;
-            LOG.info("{} changed, and are in force: {}", what, value);
+            T next = reader.read(contents);
+            value = next;
+            changed.accept(next);
+            LOG.info("{} changed, and what they say now is in force: {}", what, value);
         } catch (IOException e) {
             refuse(e);
         }
     }
 
     private void refuse(IOException why) {
-        refused = true;
-        LOG.error("{} changed and cannot be taken; those from before stay in force. {}", what, why.getMessage());
+        LOG.error("{} changed and cannot be taken; what they said before stays in force. {}", what, why.getMessage());
     }
 
     private static boolean same(List<byte[]> some, List<byte[]> others) {

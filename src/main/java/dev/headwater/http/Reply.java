@@ -15,6 +15,9 @@ final class Reply {
     static final String JSON = "application/json";
     static final String YAML = "application/yaml";
 
+    /** Whoever came over TLS once is not to come back without. */
+    private static final String A_YEAR = "max-age=31536000";
+
     private static volatile Dated now = new Dated(Long.MIN_VALUE, "");
 
     private Reply() {}
@@ -28,20 +31,20 @@ final class Reply {
         response.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
                 .putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length));
-        guard(response);
+        guard(request);
         return response.end(Buffer.buffer(body));
     }
 
     static Future<Void> nothing(HttpServerRequest request) {
         HttpServerResponse response = request.response().setStatusCode(204);
-        guard(response);
+        guard(request);
         return response.end();
     }
 
     /** Says that what the caller has is what it would get. */
     static Future<Void> notModified(HttpServerRequest request) {
         HttpServerResponse response = request.response().setStatusCode(304);
-        guard(response);
+        guard(request);
         return response.end();
     }
 
@@ -50,10 +53,15 @@ final class Reply {
     }
 
     /** What a caller of these has set stays as it is: a file that may be kept says so before it is sent. */
-    private static void guard(HttpServerResponse response) {
+    private static void guard(HttpServerRequest request) {
+        HttpServerResponse response = request.response();
         response.putHeader(HttpHeaders.DATE, date());
         unlessSet(response, HttpHeaders.CACHE_CONTROL, "no-store");
         unlessSet(response, "X-Content-Type-Options", "nosniff");
+        unlessSet(response, "Referrer-Policy", "no-referrer");
+        if (request.isSSL()) {
+            response.putHeader("Strict-Transport-Security", A_YEAR);
+        }
         unlessSet(response, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     }
 

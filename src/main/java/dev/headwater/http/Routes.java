@@ -37,6 +37,7 @@ public final class Routes {
     private final List<Call> calls;
     private final HttpBounds bounds;
     private final Guard guard;
+    private final CrossOrigin crossOrigin;
     private final HistoryCounts counts = new HistoryCounts();
     private final Metrics metrics;
     private final Metrics.Route strangers;
@@ -71,6 +72,7 @@ public final class Routes {
             Access access) {
         this.bounds = bounds;
         this.guard = access.guard();
+        this.crossOrigin = access.crossOrigin();
         this.metrics = new Metrics(rules, counts, clock);
         this.strangers = metrics.route("any", "none");
         BoundedBody bodies = new BoundedBody(bounds);
@@ -131,6 +133,7 @@ public final class Routes {
             }
             route(router, template, HttpMethod.OPTIONS).handler(context -> {
                 context.response().putHeader(HttpHeaders.ALLOW, allowed);
+                crossOrigin.preflight(context.request(), here);
                 Reply.nothing(context.request());
             });
             route(router, template, null).handler(context -> {
@@ -215,6 +218,7 @@ public final class Routes {
     /** Who may not make the call learns nothing else of it. */
     private void serve(Call call, RoutingContext context) {
         HttpServerRequest request = context.request();
+        crossOrigin.answer(request, call);
         Guard.Entry entry = guard.enter(request, call.role());
         if (entry instanceof Guard.Entry.Barred barred) {
             request.response().putHeader("WWW-Authenticate", barred.challenge());

@@ -81,7 +81,12 @@ final class RunningService implements AutoCloseable, RulesInForce {
     }
 
     static RunningService start(AccessSettings access) throws IOException {
-        HttpSettings settings = new HttpSettings("127.0.0.1", 0, 2, DecideOn.EVENT_LOOPS, HttpBounds.DEFAULT, access);
+        return start(access, null);
+    }
+
+    static RunningService start(AccessSettings access, @Nullable TlsSettings tls) throws IOException {
+        HttpSettings settings =
+                new HttpSettings("127.0.0.1", 0, 2, DecideOn.EVENT_LOOPS, HttpBounds.DEFAULT, access, tls);
         return new RunningService(settings, inMemory());
     }
 
