@@ -87,6 +87,8 @@ public final class Routes {
                 rules, CheckBounds.DEFAULT, new BoundedBody(bounds.withMaxBody(CheckBounds.DEFAULT.maxBody())));
         OpenApiDocument openApi = new OpenApiDocument();
         ReadingPage reading = new ReadingPage();
+        StaticFile script = new StaticFile(
+                "/browser/headwater.js", "text/javascript; charset=utf-8", StaticFile.Loads.INTO_OTHER_SITES);
         this.calls = List.of(
                 Call.post(Role.RESOLVE, "/v1/leads:resolve", leads::resolve),
                 Call.get(Role.READ, "/v1/leads/{id}/touches", Reply.JSON, histories::touches),
@@ -106,7 +108,8 @@ public final class Routes {
                 Call.get(access.metrics(), "/metrics", Metrics.TEXT, metrics::show),
                 Call.get(Role.OPEN, "/openapi.yaml", Reply.YAML, openApi::show),
                 Call.get(Role.OPEN, "/docs", ReadingPage.HTML, reading::show),
-                Call.get(Role.OPEN, "/docs/{part}", ReadingPage.PART_TYPES, reading::part));
+                Call.get(Role.OPEN, "/docs/{part}", ReadingPage.PART_TYPES, reading::part),
+                Call.get(Role.OPEN, "/headwater.js", script.mediaType(), script::show));
     }
 
     /** How often histories were not what they should be. */
