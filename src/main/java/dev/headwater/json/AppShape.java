@@ -64,21 +64,7 @@ enum AppShape {
     private static final AppShape[] ALL = values();
 
     /** Our own fields; a body that has no others is looked at no further. */
-    private static final Set<String> OWN = Set.of(
-            "leadId",
-            "visitorId",
-            "eventId",
-            "occurredAt",
-            "landingUrl",
-            "referrer",
-            "campaign",
-            "clickIds",
-            "form",
-            "promoCode",
-            "dialledNumber",
-            "crm",
-            "offline",
-            "attributes");
+    private static final Set<String> OWN = Set.copyOf(LeadFieldNames.ofLead());
 
     /** Whether a body has a field that only this shape has. */
     abstract boolean fits(Fields body);

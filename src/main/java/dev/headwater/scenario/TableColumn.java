@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 record TableColumn(String path) {
     private static final Pattern HISTORY = Pattern.compile("history\\.(\\d{1,2})\\.(.+)", Pattern.CASE_INSENSITIVE);
     private static final List<String> OPEN = List.of("attributes.", "clickIds.");
+
+    /** What each rule set has names of its own for: profiles, and the fields of CRMs. */
+    private static final List<String> OPEN_ANSWERS =
+            List.of("expect.channels.", "expect.crm.", "expect.because.channels.");
+
     private static final Map<String, String> LEAD = leadPaths();
 
     /** What a row of a table is. */
@@ -69,18 +74,28 @@ record TableColumn(String path) {
             String path = Text.fold(history.group(2)).equals("at") ? "at" : inner;
             return path == null ? null : new TableColumn("history." + Integer.parseInt(history.group(1)) + "." + path);
         }
+        String answered = kind.withHistory() ? opened(header, OPEN_ANSWERS) : null;
+        if (answered != null) {
+            return new TableColumn(answered);
+        }
         String open = leadPath(header);
         return open == null ? null : new TableColumn("lead." + open);
     }
 
     private static @Nullable String leadPath(String header) {
         String plain = Text.fold(header).startsWith("lead.") ? header.substring(5) : header;
-        for (String open : OPEN) {
-            if (Text.fold(plain).startsWith(Text.fold(open)) && plain.length() > open.length()) {
-                return open + plain.substring(open.length()).strip();
+        String open = opened(plain, OPEN);
+        return open == null ? LEAD.get(Text.fold(plain)) : open;
+    }
+
+    /** The header, where it goes on after one of these beginnings; null where it does not. */
+    private static @Nullable String opened(String header, List<String> beginnings) {
+        for (String open : beginnings) {
+            if (Text.fold(header).startsWith(Text.fold(open)) && header.length() > open.length()) {
+                return open + header.substring(open.length()).strip();
             }
         }
-        return LEAD.get(Text.fold(plain));
+        return null;
     }
 
     /** What can be meant by a header that names no column: parts of an answer, of an earlier contact, or of the lead. */
@@ -101,7 +116,9 @@ record TableColumn(String path) {
                 .map(path -> path.startsWith("lead.") ? path.substring(5) : path)
                 .sorted()
                 .forEach(known::add);
-        if (!expected) {
+        if (expected && kind.withHistory()) {
+            OPEN_ANSWERS.forEach(open -> known.add(open + "…"));
+        } else if (!expected) {
             known.addAll(List.of("attributes.…", "clickIds.…"));
             known.addAll(kind.withHistory() ? List.of("history.1.at", "history.1.…", "expect.…") : List.of());
         }

@@ -10,6 +10,8 @@ import java.util.TreeMap;
 
 /** One row of a table of scenarios on its way to what it would be in YAML. */
 final class TableRow {
+    private static final String BECAUSE = "expect.because.";
+
     private final Place place;
     private final Node root = new Node();
     private final Map<Integer, Node> history = new TreeMap<>();
@@ -39,8 +41,9 @@ final class TableRow {
     void put(TableColumn column, Place at, Cell cell) {
         Yaml value = value(column, at, cell);
         List<String> steps = new ArrayList<>(List.of(column.path().split("\\.")));
-        if (column.path().startsWith("expect.because.")) {
-            because.add(new Yaml.Mapping(at, Map.of(steps.get(2), new Yaml.Entry(at, value))));
+        if (column.path().startsWith(BECAUSE)) {
+            String decides = column.path().substring(BECAUSE.length());
+            because.add(new Yaml.Mapping(at, Map.of(decides, new Yaml.Entry(at, value))));
             return;
         }
         Node node = root;

@@ -35,6 +35,40 @@ class ScenarioFileTest {
     }
 
     @Test
+    void aTableHasColumnsForTheChannelsOfProfilesAndTheFieldsOfCrms() {
+        String table = """
+                Scenarios,S
+                Now,2026-11-23T10:00:00Z
+
+                name,landingUrl,expect.channels.ga4,Expect.CRM.salesforce.LeadSource,expect.because.channels.ga4
+                A newsletter,https://acme.example/?utm_source=n&utm_medium=email,email,Web,ga4-14b
+                Another,https://acme.example/?utm_source=n&utm_medium=email,sms,Other,not ga4-14b
+                """;
+
+        SuiteResult suite = ShippedRules.run("t.csv", table);
+
+        assertThat(suite.results().get(0).passed()).isTrue();
+        assertThat(suite.results().get(1).verdict())
+                .isInstanceOfSatisfying(
+                        ScenarioResult.Failed.class,
+                        failed -> assertThat(failed.mismatches())
+                                .extracting(Mismatch::what)
+                                .containsExactlyInAnyOrder(
+                                        "channels.ga4", "crm.salesforce.LeadSource", "because channels.ga4"));
+    }
+
+    @Test
+    void aColumnForNoProfileInParticularIsRefusedWithWhatWasMeant() {
+        assertThat(refusal("t.csv", """
+                Scenarios,S
+                Now,2026-11-23T10:00:00Z
+
+                name,expect.channels.
+                A,email
+                """.getBytes(UTF_8))).contains("\"expect.channels.\" is not a column of scenarios");
+    }
+
+    @Test
     void aFilePastTheBoundIsRefusedUnread() {
         byte[] large = ("# " + "x".repeat(YamlReader.MAX_BYTES)).getBytes(UTF_8);
         assertThat(refusal("large.yaml", large)).isEqualTo("""
