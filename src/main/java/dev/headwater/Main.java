@@ -16,6 +16,7 @@ import dev.headwater.decision.Explain;
 import dev.headwater.http.Access;
 import dev.headwater.http.HttpService;
 import dev.headwater.http.HttpSettings;
+import dev.headwater.http.Reporting;
 import dev.headwater.http.Routes;
 import dev.headwater.http.RulesInForce;
 import dev.headwater.infinispan.InfinispanTouches;
@@ -101,7 +102,14 @@ public final class Main {
                 warmUp(resolver, touches);
             }
             Routes routes = new Routes(
-                    resolver, touches, inForce(rules), Clock.systemUTC(), http.decideOn(), http.bounds(), access);
+                    resolver,
+                    touches,
+                    inForce(rules),
+                    Clock.systemUTC(),
+                    http.decideOn(),
+                    http.bounds(),
+                    access,
+                    Reporting.with(touches.costs()));
             HttpService service = HttpService.start(http, routes);
             return new Serve.Running() {
                 @Override

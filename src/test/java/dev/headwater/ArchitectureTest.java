@@ -29,14 +29,14 @@ class ArchitectureTest {
             Map.entry("lead", Set.of()),
             Map.entry("decision", Set.of()),
             Map.entry("touch", Set.of("lead", "decision")),
-            Map.entry("attribution", Set.of("touch", "decision")),
+            Map.entry("attribution", Set.of("touch", "decision", "lead")),
             Map.entry("table", Set.of()),
             Map.entry("signal", Set.of("table", "attribution", "lead", "touch", "decision")),
             Map.entry("rules", Set.of("table", "signal", "decision")),
             Map.entry("resolver", Set.of("lead", "decision", "touch", "signal", "rules")),
             Map.entry("json", Set.of("lead", "decision", "touch", "attribution", "resolver", "table")),
             Map.entry("scenario", Set.of("json", "resolver", "rules", "table", "signal", "touch", "decision", "lead")),
-            Map.entry("infinispan", Set.of("touch", "lead", "decision")),
+            Map.entry("infinispan", Set.of("attribution", "touch", "lead", "decision")),
             Map.entry(
                     "http",
                     Set.of(

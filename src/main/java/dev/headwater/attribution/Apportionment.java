@@ -5,11 +5,13 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
- * Weights of any size as whole millionths that sum to exactly one million, by the largest-remainder method (Hamilton's):
- * each weight gets the whole part of its quota, and what is left over goes, one each, to the largest remainders; of equal
- * remainders the earlier comes first. No share is off its exact value by a millionth or more.
+ * A whole number of units, such as a million or the cents of a deal, shared out by weights of any size, by the
+ * largest-remainder method (Hamilton's): each weight gets the whole part of its quota, and what is left over goes, one each,
+ * to the largest remainders; of equal remainders the earlier comes first. The shares sum to exactly the whole, and none is
+ * off its exact value by a unit or more.
  *
  * @see <a href="https://en.wikipedia.org/wiki/Quota_method">The largest remainder method</a>
  */
@@ -23,18 +25,31 @@ final class Apportionment {
      * @throws IllegalArgumentException if they are not
      */
     static int[] of(List<BigDecimal> weights) {
+        return LongStream.of(of(weights, Credit.WHOLE))
+                .mapToInt(Math::toIntExact)
+                .toArray();
+    }
+
+    /**
+     * Shares out any whole.
+     *
+     * @param weights none negative, at least one of them positive
+     * @param units how many there are to share, 0 or more
+     * @throws IllegalArgumentException if they are not
+     */
+    static long[] of(List<BigDecimal> weights, long units) {
         List<BigInteger> whole = whole(weights);
         BigInteger sum = whole.stream().reduce(BigInteger.ZERO, BigInteger::add);
         if (sum.signum() <= 0 || whole.stream().anyMatch(weight -> weight.signum() < 0)) {
             throw new IllegalArgumentException("weights are not negative, and not all zero: " + weights);
         }
-        int[] shares = new int[whole.size()];
+        long[] shares = new long[whole.size()];
         List<BigInteger> remainders = new ArrayList<>();
-        int left = Credit.WHOLE;
+        long left = units;
         for (int i = 0; i < shares.length; i++) {
             BigInteger[] quota =
-                    whole.get(i).multiply(BigInteger.valueOf(Credit.WHOLE)).divideAndRemainder(sum);
-            shares[i] = quota[0].intValueExact();
+                    whole.get(i).multiply(BigInteger.valueOf(units)).divideAndRemainder(sum);
+            shares[i] = quota[0].longValueExact();
             left -= shares[i];
             remainders.add(quota[1]);
         }

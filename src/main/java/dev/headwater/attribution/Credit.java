@@ -15,7 +15,7 @@ public record Credit(Touch touch, int millionths) {
     /** All of the credit. */
     public static final int WHOLE = 1_000_000;
 
-    private static final int DECIMALS = 6;
+    static final int DECIMALS = 6;
 
     /** @throws IllegalArgumentException if the share is negative or more than all */
     public Credit {

@@ -37,6 +37,9 @@ record AttributionQuery(
     private static final List<String> KNOWN = List.of(
             MODEL, WINDOW, HALF_LIFE, DROP_DIRECT, COLLAPSE, AS_OF, LEAD_CREATED, OPPORTUNITY_CREATED, CUSTOMER_WON);
 
+    /** The parameters that say which touches count, and how much. */
+    static final List<String> PATHS = List.of(WINDOW, HALF_LIFE, DROP_DIRECT, COLLAPSE);
+
     private static final String ALL = "all";
     private static final Pattern TIME = Pattern.compile("(\\d{1,9})\\s*([dhms])");
     private static final Map<String, Long> SECONDS = Map.of("d", 86_400L, "h", 3_600L, "m", 60L, "s", 1L);
@@ -51,20 +54,27 @@ record AttributionQuery(
      */
     static AttributionQuery read(MultiMap parameters, Map<String, Model> own, List<Fault> faults) {
         Query.unknown(parameters, KNOWN, faults);
-        Duration halfLife = duration(parameters, HALF_LIFE, Model.WEEK, faults);
-        Models all = Models.standard(halfLife).with(own);
-        Path.Rules usual = Path.Rules.DEFAULT;
+        Models all = Models.standard(halfLife(parameters, faults)).with(own);
         return new AttributionQuery(
                 chosen(all, parameters, faults),
-                new Path.Rules(
-                        duration(parameters, WINDOW, usual.window(), faults),
-                        Query.flag(parameters, DROP_DIRECT, usual.dropDirect(), faults),
-                        Query.flag(parameters, COLLAPSE, usual.collapse(), faults)),
+                rules(parameters, faults),
                 Query.time(parameters, AS_OF, faults),
                 new Milestones(
                         Query.time(parameters, LEAD_CREATED, faults),
                         Query.time(parameters, OPPORTUNITY_CREATED, faults),
                         Query.time(parameters, CUSTOMER_WON, faults)));
+    }
+
+    static Duration halfLife(MultiMap parameters, List<Fault> faults) {
+        return duration(parameters, HALF_LIFE, Model.WEEK, faults);
+    }
+
+    static Path.Rules rules(MultiMap parameters, List<Fault> faults) {
+        Path.Rules usual = Path.Rules.DEFAULT;
+        return new Path.Rules(
+                duration(parameters, WINDOW, usual.window(), faults),
+                Query.flag(parameters, DROP_DIRECT, usual.dropDirect(), faults),
+                Query.flag(parameters, COLLAPSE, usual.collapse(), faults));
     }
 
     private static Models chosen(Models all, MultiMap parameters, List<Fault> faults) {

@@ -79,15 +79,22 @@ final class Deciding {
         ask(context.vertx(), question).onComplete(done -> {
             if (done.succeeded()) {
                 reply.accept(done.result());
-            } else if (done.cause() instanceof HistoryUnavailable) {
-                context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
-                Reply.refuse(
-                        context.request(),
-                        Problem.of(ProblemType.HISTORY_UNAVAILABLE, "Try again; leads are resolved meanwhile."));
             } else {
-                context.fail(done.cause());
+                refuse(context, done.cause());
             }
         });
+    }
+
+    /** What a caller is told where the store did not answer; anything else is ours. */
+    static void refuse(RoutingContext context, Throwable cause) {
+        if (cause instanceof HistoryUnavailable) {
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+            Reply.refuse(
+                    context.request(),
+                    Problem.of(ProblemType.HISTORY_UNAVAILABLE, "Try again; leads are resolved meanwhile."));
+        } else {
+            context.fail(cause);
+        }
     }
 
     private static <T> Future<T> here(Callable<T> question) {

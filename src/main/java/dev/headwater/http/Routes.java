@@ -1,5 +1,6 @@
 package dev.headwater.http;
 
+import dev.headwater.attribution.Costs;
 import dev.headwater.http.HttpSettings.DecideOn;
 import dev.headwater.json.Problem;
 import dev.headwater.json.ProblemType;
@@ -70,6 +71,19 @@ public final class Routes {
             DecideOn decideOn,
             HttpBounds bounds,
             Access access) {
+        this(resolver, touches, rules, clock, decideOn, bounds, access, Reporting.with(Costs.onTheHeap()));
+    }
+
+    /** @param reporting what reports are made of besides histories */
+    public Routes(
+            SourceResolver resolver,
+            Touches touches,
+            RulesInForce rules,
+            Clock clock,
+            DecideOn decideOn,
+            HttpBounds bounds,
+            Access access,
+            Reporting reporting) {
         this.bounds = bounds;
         this.guard = access.guard();
         this.crossOrigin = access.crossOrigin();
@@ -80,6 +94,8 @@ public final class Routes {
         LeadsResource leads = new LeadsResource(resolver, rules, clock, bodies, deciding, counts, metrics);
         HistoryResource histories = new HistoryResource(touches, rules, clock, bodies, deciding);
         ConversionsResource conversions = new ConversionsResource(touches, clock, bodies, deciding);
+        CostsResource costs = new CostsResource(reporting.costs(), clock, bodies, deciding);
+        ReportsResource reports = new ReportsResource(touches, reporting.costs(), rules, clock, reporting.longest());
         HealthResource health = new HealthResource(rules);
         RulesResource inForce = new RulesResource(rules);
         TablesResource tables = new TablesResource(rules);
@@ -99,6 +115,9 @@ public final class Routes {
                 Call.post(Role.EDIT, "/v1/leads/{id}:merge", histories::merge),
                 Call.delete(Role.ADMIN, "/v1/leads/{id}", histories::forget),
                 Call.delete(Role.ADMIN, "/v1/visitors/{id}", histories::forgetVisitor),
+                Call.get(Role.READ, "/v1/costs", Reply.JSON, costs::list),
+                Call.post(Role.EDIT, "/v1/costs", costs::put),
+                Call.get(Role.READ, "/v1/reports/attribution", ReportsResource.FORMS, reports::attribution),
                 Call.get(Role.READ, "/v1/rules", Reply.JSON, inForce::show),
                 Call.get(Role.READ, "/v1/rules/tables/{name}", TableForm.mediaTypes(), tables::show),
                 Call.get(Role.READ, "/v1/rules/tables/{profile}/{name}", TableForm.mediaTypes(), tables::show),

@@ -74,7 +74,7 @@ final class CacheShelf<V> implements Shelf<V> {
         }
     }
 
-    private static <T extends @Nullable Object> T ask(Supplier<T> question) {
+    static <T extends @Nullable Object> T ask(Supplier<T> question) {
         try {
             return question.get();
         } catch (CacheException | IllegalStateException e) {

@@ -1,5 +1,7 @@
 package dev.headwater.infinispan;
 
+import dev.headwater.attribution.CostDay;
+import dev.headwater.attribution.Costs;
 import dev.headwater.lead.Conversion;
 import dev.headwater.lead.ConversionId;
 import dev.headwater.lead.EventId;
@@ -56,6 +58,10 @@ public final class InfinispanTouches implements Touches, AutoCloseable {
 
     private static final String DOSSIERS = "touches";
     private static final String ANSWERS = "answers";
+    private static final String COSTS = "costs";
+
+    /** Days of costs that are held in memory; with no disk, the others are forgotten. */
+    private static final int DAYS_OF_COSTS = 1_500;
 
     /** Answers are large and only wanted by those who retry, soon after. */
     private static final int PERSONS_FOR_EACH_WITH_ANSWERS = 10;
@@ -69,6 +75,7 @@ public final class InfinispanTouches implements Touches, AutoCloseable {
     private final EmbeddedCacheManager caches;
     private final @Nullable DataFolder folder;
     private final Touches touches;
+    private final Costs costs;
 
     /** A store in memory for {@value #DEFAULT_MAX_PERSONS} persons. */
     public InfinispanTouches(TouchHistory.Bounds bounds) {
@@ -104,6 +111,11 @@ public final class InfinispanTouches implements Touches, AutoCloseable {
                             FirstAnswers.MAX_AGE,
                             writes),
                     bounds);
+            this.costs = new InfinispanCosts(
+                    caches.<String, CostDay>createCache(
+                            COSTS, cache(DAYS_OF_COSTS, folder, sync).build()),
+                    bounds.maxAge(),
+                    writes);
         } catch (RuntimeException e) {
             caches.stop();
             throw e;
@@ -139,6 +151,7 @@ public final class InfinispanTouches implements Touches, AutoCloseable {
             new TouchSchema().register(schema);
             DataFile.checkAll(folder.path(), DOSSIERS, schema);
             DataFile.checkAll(folder.path(), ANSWERS, schema);
+            DataFile.checkAll(folder.path(), COSTS, schema);
             return new InfinispanTouches(bounds, maxPersons, folder, sync, reserve);
         } catch (CacheException e) {
             folder.close();
@@ -150,6 +163,11 @@ public final class InfinispanTouches implements Touches, AutoCloseable {
             folder.close();
             throw e;
         }
+    }
+
+    /** What marketing cost, kept beside the histories and for as long. */
+    public Costs costs() {
+        return costs;
     }
 
     @Override

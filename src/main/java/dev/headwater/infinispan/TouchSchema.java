@@ -32,5 +32,6 @@ final class TouchSchema implements SerializationContextInitializer {
     public void registerMarshallers(SerializationContext context) {
         context.registerMarshaller(DossierWire.sealed());
         context.registerMarshaller(AnswersWire.sealed());
+        context.registerMarshaller(CostsWire.sealed());
     }
 }

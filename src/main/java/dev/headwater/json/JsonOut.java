@@ -6,6 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one JSON document, field by field, straight into bytes. */
@@ -106,6 +108,15 @@ final class JsonOut {
 
     private static String written(BigDecimal number) {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+
+    /** An object whose fields are decimal numbers, by name. */
+    void decimals(String name, Map<String, BigDecimal> numbers) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Map.Entry<String, BigDecimal> number : new TreeMap<>(numbers).entrySet()) {
+            decimal(number.getKey(), number.getValue());
+        }
+        json.writeEndObject();
     }
 
     /** A list of texts. */

@@ -19,6 +19,7 @@ public enum ProblemType {
     REQUEST_TIMEOUT(408, "request-timeout", "The request took too long to arrive", "pointer"),
     CANNOT_MERGE(409, "cannot-merge", "These two cannot be made one", "pointer"),
     TOO_MANY_CONVERSIONS(409, "too-many-conversions", "This lead has as many conversions as are kept", "pointer"),
+    TOO_MANY_COSTS(409, "too-many-costs", "A day has as many costs as are kept", "pointer"),
     BODY_TOO_LARGE(413, "body-too-large", "The body is too large", "pointer"),
     URI_TOO_LONG(414, "uri-too-long", "The address is too long", "pointer"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The body is not of a type that is read here", "header"),
@@ -28,10 +29,12 @@ public enum ProblemType {
     NOT_A_CONVERSION(422, "not-a-conversion", "The body is JSON, but not a conversion", "pointer"),
     CONVERSION_REUSED(422, "conversion-reused", "Another conversion was told under this ID", "pointer"),
     NOT_RULES(422, "not-rules", "What was sent are no rule files", "file"),
+    NOT_COSTS(422, "not-costs", "The body is JSON, but not a list of costs", "pointer"),
     HEADERS_TOO_LARGE(431, "headers-too-large", "The request's headers are too large", "pointer"),
     INTERNAL_ERROR(500, "internal-error", "Something went wrong on our side", "pointer"),
     TOO_BUSY(503, "too-busy", "Too much is being done already", "pointer"),
     CHECK_TOO_LONG(503, "check-too-long", "The check took longer than it may", "pointer"),
+    REPORT_TOO_LONG(503, "report-too-long", "The report took longer than a report may", "pointer"),
     HISTORY_UNAVAILABLE(503, "history-unavailable", "The store of histories does not answer", "pointer"),
     NO_RULES(503, "no-rules", "No rules are in force", "pointer");
 

@@ -1,0 +1,44 @@
+package dev.headwater.attribution;
+
+import dev.headwater.lead.Money;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What marketing cost on one day.
+ *
+ * @param day in UTC
+ * @param channel what the money went to, by the ID that touches have; null where nobody said
+ * @param source likewise
+ * @param campaign likewise, by the name that touches have
+ * @param amount how much it was
+ */
+public record Cost(
+        LocalDate day,
+        @Nullable String channel,
+        @Nullable String source,
+        @Nullable String campaign,
+        Money amount) {
+
+    /** What it is about; of two costs about the same the later told one stands. */
+    List<String> about() {
+        return List.of(
+                day.toString(),
+                Objects.toString(channel, ""),
+                Objects.toString(source, ""),
+                Objects.toString(campaign, ""),
+                amount.currency());
+    }
+
+    /** The ID of the row it belongs to; null where it has none. */
+    @Nullable
+    String key(Dimension by) {
+        return switch (by) {
+            case CHANNEL -> channel;
+            case SOURCE -> source;
+            case CAMPAIGN -> campaign;
+        };
+    }
+}

@@ -1,0 +1,39 @@
+package dev.headwater.attribution;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The costs of one day.
+ *
+ * @param costs no two about the same
+ */
+public record CostDay(List<Cost> costs) {
+
+    /** There are none. */
+    public static final CostDay NONE = new CostDay(List.of());
+
+    public CostDay {
+        costs = List.copyOf(costs);
+    }
+
+    /** These, with others in the place of those that are about the same. */
+    public CostDay with(List<Cost> more) {
+        Map<List<String>, Cost> all = new LinkedHashMap<>();
+        costs.forEach(cost -> all.put(cost.about(), cost));
+        more.forEach(cost -> all.put(cost.about(), cost));
+        return new CostDay(new ArrayList<>(all.values()));
+    }
+
+    /** Costs by their day. */
+    public static Map<LocalDate, List<Cost>> byDay(List<Cost> costs) {
+        Map<LocalDate, List<Cost>> byDay = new TreeMap<>();
+        costs.forEach(cost ->
+                byDay.computeIfAbsent(cost.day(), day -> new ArrayList<>()).add(cost));
+        return byDay;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.headwater.http;
+
+import dev.headwater.attribution.Costs;
+import dev.headwater.attribution.Report;
+import dev.headwater.attribution.ReportQuestion;
+import dev.headwater.attribution.Reports;
+import dev.headwater.json.Fault;
+import dev.headwater.json.Problem;
+import dev.headwater.json.ProblemType;
+import dev.headwater.json.ReportCsv;
+import dev.headwater.json.ReportJson;
+import dev.headwater.rules.RuleSet;
+import dev.headwater.touch.Touches;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/reports}: over everybody, on a worker, few at a time and within a time. */
+final class ReportsResource {
+    static final List<String> FORMS = List.of(Reply.JSON, "text/csv");
+
+    /** How many are made at one time: each reads the whole store. */
+    static final int AT_ONCE = 2;
+
+    private static final String RETRY_SECONDS = "10";
+
+    private final Touches touches;
+    private final Costs costs;
+    private final RulesInForce rules;
+    private final Clock clock;
+    private final Duration longest;
+    private final Semaphore places = new Semaphore(AT_ONCE);
+
+    /**
+     * @param touches everybody
+     * @param costs what was spent
+     * @param rules tell the house's own models
+     * @param clock tells the end of the period unless the caller does
+     * @param longest how long one may take
+     */
+    ReportsResource(Touches touches, Costs costs, RulesInForce rules, Clock clock, Duration longest) {
+        this.touches = touches;
+        this.costs = costs;
+        this.rules = rules;
+        this.clock = clock;
+        this.longest = longest;
+    }
+
+    /** Who gets the credit for the leads and conversions of a period, and what they cost. */
+    void attribution(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        RuleSet active = rules.active();
+        if (active == null) {
+            Reply.refuse(request, NoRules.PROBLEM);
+            return;
+        }
+        List<Fault> faults = new ArrayList<>();
+        ReportQuestion question =
+                ReportQuery.read(context.queryParams(), active.catalog().attributionModels(), clock.instant(), faults);
+        if (question == null) {
+            BoundedBody.refuse(context.vertx(), request, Query.problem(faults));
+        } else if (!places.tryAcquire()) {
+            request.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            Reply.refuse(
+                    request,
+                    Problem.of(ProblemType.TOO_BUSY, AT_ONCE + " reports are being made. Try again in some seconds."));
+        } else {
+            context.vertx()
+                    .executeBlocking(() -> answer(question, Negotiation.preferred(request, FORMS)), false)
+                    .onComplete(done -> {
+                        places.release();
+                        if (done.failed()) {
+                            Deciding.refuse(context, done.cause());
+                        } else {
+                            done.result().send(request);
+                        }
+                    });
+        }
+    }
+
+    private Answer answer(ReportQuestion question, String form) {
+        long start = System.nanoTime();
+        Report report = Reports.over(touches, costs, question, () -> System.nanoTime() - start < longest.toNanos());
+        if (report == null) {
+            return new Answer(form, null);
+        }
+        boolean isJson = form.equals(Reply.JSON);
+        return new Answer(
+                isJson ? form : "text/csv; charset=utf-8; header=present",
+                isJson ? ReportJson.write(report) : ReportCsv.write(report));
+    }
+
+    /** A report as it goes out; without a body where its time was up. */
+    private record Answer(String form, byte @Nullable [] body) {
+        void send(HttpServerRequest request) {
+            if (body == null) {
+                Reply.refuse(
+                        request,
+                        Problem.of(
+                                ProblemType.REPORT_TOO_LONG,
+                                "There is more to read than can be read in the time that a report has. The command report has"
+                                        + " no such bound."));
+            } else {
+                Reply.send(request, 200, form, body);
+            }
+        }
+    }
+}
