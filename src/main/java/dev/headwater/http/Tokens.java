@@ -97,8 +97,11 @@ final class Tokens implements Credentials {
             TokenKeys by = keys.get();
             Proven before = proven.get(shown);
             JWTClaimsSet claims = before != null && before.by() == by ? before.claims() : proven(shown, by);
-            String wrong = claims == null ? "This token opens nothing here." : wrong(claims, now);
-            if (claims == null || wrong != null) {
+            if (claims == null) {
+                return new Verdict.Wrong("This token opens nothing here.");
+            }
+            String wrong = wrong(claims, now);
+            if (wrong != null) {
                 return new Verdict.Wrong(wrong);
             }
             return new Verdict.Known(new Caller(String.valueOf(claims.getSubject()), roles(claims)));
