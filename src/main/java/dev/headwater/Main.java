@@ -6,6 +6,7 @@ import dev.headwater.command.Diff;
 import dev.headwater.command.Headwater;
 import dev.headwater.command.Key;
 import dev.headwater.command.New;
+import dev.headwater.command.Replay;
 import dev.headwater.command.Resolve;
 import dev.headwater.command.Scenario;
 import dev.headwater.command.SelfReportScore;
@@ -20,6 +21,7 @@ import dev.headwater.http.Reporting;
 import dev.headwater.http.Routes;
 import dev.headwater.http.RulesInForce;
 import dev.headwater.infinispan.InfinispanTouches;
+import dev.headwater.journal.Journal;
 import dev.headwater.json.LeadContextJson;
 import dev.headwater.json.Reading;
 import dev.headwater.json.ResolutionJson;
@@ -79,6 +81,7 @@ public final class Main {
                         Clock.systemUTC(),
                         () -> new InfinispanTouches(TouchHistory.Bounds.DEFAULT),
                         Main::decisionId))
+                .addSubcommand(new Replay(in))
                 .addSubcommand(new Show())
                 .addSubcommand(new Diff())
                 .addSubcommand(new New())
@@ -92,24 +95,33 @@ public final class Main {
                 .setExecutionExceptionHandler((e, command, parsed) -> fail(e, command));
     }
 
-    private static Serve.Running start(LiveRules rules, String profile, HttpSettings http, Serve.Histories histories)
+    private static Serve.Running start(
+            LiveRules rules,
+            String profile,
+            HttpSettings http,
+            Serve.Histories histories,
+            Journal.@Nullable Settings decisionLog)
             throws IOException {
         InfinispanTouches touches = open(histories);
+        Journal journal = null;
         try {
             Access access = Access.open(http.access(), Clock.systemUTC());
             SourceResolver resolver = new SourceResolver(rules, touches, Main::decisionId, profile);
             if (histories.folder() != null) {
                 warmUp(resolver, touches);
             }
+            Journal log = decisionLog == null ? null : Journal.open(decisionLog);
+            journal = log;
             Routes routes = new Routes(
-                    resolver,
+                    log == null ? resolver : resolver.seenBy(log),
                     touches,
                     inForce(rules),
                     Clock.systemUTC(),
                     http.decideOn(),
                     http.bounds(),
                     access,
-                    Reporting.with(touches.costs()));
+                    Reporting.with(touches.costs()),
+                    log == null ? () -> 0 : log::dropped);
             HttpService service = HttpService.start(http, routes);
             return new Serve.Running() {
                 @Override
@@ -120,11 +132,17 @@ public final class Main {
                 @Override
                 public void close() {
                     service.close();
+                    if (log != null) {
+                        log.close();
+                    }
                     touches.close();
                     access.close();
                 }
             };
         } catch (IOException | RuntimeException e) {
+            if (journal != null) {
+                journal.close();
+            }
             touches.close();
             throw e;
         }

@@ -35,6 +35,7 @@ class ArchitectureTest {
             Map.entry("rules", Set.of("table", "signal", "decision")),
             Map.entry("resolver", Set.of("lead", "decision", "touch", "signal", "rules")),
             Map.entry("json", Set.of("lead", "decision", "touch", "attribution", "resolver", "table")),
+            Map.entry("journal", Set.of("json", "resolver", "rules", "table", "signal", "touch", "decision", "lead")),
             Map.entry("scenario", Set.of("json", "resolver", "rules", "table", "signal", "touch", "decision", "lead")),
             Map.entry("infinispan", Set.of("attribution", "touch", "lead", "decision")),
             Map.entry(
@@ -55,6 +56,7 @@ class ArchitectureTest {
                     Set.of(
                             "http",
                             "infinispan",
+                            "journal",
                             "scenario",
                             "json",
                             "resolver",

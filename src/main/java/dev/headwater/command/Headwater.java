@@ -37,6 +37,7 @@ public final class Headwater implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do: serve, check, test, resolve, show, diff, new, convert or key");
+                spec.commandLine(),
+                "Say what to do: serve, check, test, resolve, replay, show, diff, new, convert or key");
     }
 }

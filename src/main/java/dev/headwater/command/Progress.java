@@ -1,5 +1,9 @@
 package dev.headwater.command;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -29,6 +33,22 @@ final class Progress implements AutoCloseable {
                 .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                 .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
                 .build());
+    }
+
+    /** A file that is read, with a bar that says how far; only the file where nobody watches. */
+    static InputStream reading(Path file) throws IOException {
+        InputStream in = Files.newInputStream(file);
+        if (!Terminal.isStandardError() || Terminal.isStandardOutput()) {
+            return in;
+        }
+        return ProgressBar.wrap(
+                in,
+                ProgressBar.builder()
+                        .setTaskName(String.valueOf(file.getFileName()))
+                        .setInitialMax(Files.size(file))
+                        .setUnit(" MB", 1 << 20)
+                        .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                        .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH)));
     }
 
     void step() {

@@ -24,9 +24,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +61,6 @@ import picocli.CommandLine.Spec;
 public final class Resolve implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Resolve.class);
     private static final String STANDARD_INPUT = "-";
-    private static final int BAR_WIDTH = 80;
 
     private final InputStream standardInput;
     private final OutputStream standardOutput;
@@ -171,7 +167,7 @@ public final class Resolve implements Callable<Integer> {
             if (file.equals(STANDARD_INPUT)) {
                 resolve("standard input", standardInput, resolver, out);
             } else {
-                try (InputStream in = watched(Path.of(file))) {
+                try (InputStream in = Progress.reading(Path.of(file))) {
                     resolve(file, in, resolver, out);
                 }
             }
@@ -225,22 +221,6 @@ public final class Resolve implements Callable<Integer> {
             complain(answered + " answered, " + refused + " refused");
         }
         return refused == 0 ? ExitCode.FINE : ExitCode.NO;
-    }
-
-    /** The file, with a progress bar where somebody watches and the answers go elsewhere. */
-    private static InputStream watched(Path file) throws IOException {
-        InputStream in = Files.newInputStream(file);
-        if (!Terminal.isStandardError() || Terminal.isStandardOutput()) {
-            return in;
-        }
-        return ProgressBar.wrap(
-                in,
-                ProgressBar.builder()
-                        .setTaskName(String.valueOf(file.getFileName()))
-                        .setInitialMax(Files.size(file))
-                        .setUnit(" MB", 1 << 20)
-                        .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-                        .setConsumer(new ConsoleProgressBarConsumer(System.err, BAR_WIDTH)));
     }
 
     private void complain(String text) {

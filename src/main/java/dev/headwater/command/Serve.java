@@ -3,6 +3,7 @@ package dev.headwater.command;
 import dev.headwater.http.HttpBounds;
 import dev.headwater.http.HttpSettings;
 import dev.headwater.http.HttpSettings.DecideOn;
+import dev.headwater.journal.Journal;
 import dev.headwater.rules.LiveRules;
 import dev.headwater.rules.RuleGate;
 import dev.headwater.rules.RuleSet;
@@ -164,6 +165,9 @@ public final class Serve implements Callable<Integer> {
     @Mixin
     private TlsOption tls = new TlsOption();
 
+    @Mixin
+    private DecisionLogOptions decisionLog = new DecisionLogOptions();
+
     /** Puts the service together; the commands do not know of what. */
     @FunctionalInterface
     public interface Service {
@@ -172,10 +176,17 @@ public final class Serve implements Callable<Integer> {
          *
          * @param rules in force; left open
          * @param profile whose channels are the answers'
-         * @throws IOException if it cannot listen there, or cannot keep histories where it is told to; in words for the
-         *     one who runs it
+         * @param decisionLog where the log of decisions is kept; null where none is
+         * @throws IOException if it cannot listen there, or cannot keep histories or that log where it is told to; in words
+         *     for the one who runs it
          */
-        Running start(LiveRules rules, String profile, HttpSettings http, Histories histories) throws IOException;
+        Running start(
+                LiveRules rules,
+                String profile,
+                HttpSettings http,
+                Histories histories,
+                Journal.@Nullable Settings decisionLog)
+                throws IOException;
     }
 
     /**
@@ -253,7 +264,7 @@ public final class Serve implements Callable<Integer> {
         Path folder = folder();
         Histories histories =
                 new Histories(new TouchHistory.Bounds(historyLength, historyAge), maxPersons, folder, sync);
-        try (Running running = service.start(live, profile.name, http(), histories)) {
+        try (Running running = service.start(live, profile.name, http(), histories, decisionLog.settings())) {
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
             PrintWriter out = spec.commandLine().getOut();

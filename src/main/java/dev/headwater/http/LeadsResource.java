@@ -93,11 +93,17 @@ final class LeadsResource {
         Instant now = query.asOf() == null ? clock.instant() : query.asOf();
         Function<Answer, String> form =
                 answer -> new String(ResolutionJson.write(answer, query.explain(), reading.unknown()), UTF_8);
-        SourceResolver line = resolver.alongside(query.profiles());
+        String trace = Trace.idOf(context);
+        SourceResolver line = resolver.alongside(query.profiles()).traced(trace);
         deciding.ask(
                         context.vertx(),
-                        () -> line.tell(lead, now, query.explain(), query.record(), counted(form, query, lead)),
-                        () -> line.tellWithoutHistory(lead, now, query.explain(), counted(form, query, lead)))
+                        Trace.named(
+                                trace,
+                                () -> line.tell(
+                                        lead, now, query.explain(), query.record(), counted(form, query, lead))),
+                        Trace.named(
+                                trace,
+                                () -> line.tellWithoutHistory(lead, now, query.explain(), counted(form, query, lead))))
                 .onSuccess(told -> reply(context.request(), told))
                 .onFailure(context::fail);
     }

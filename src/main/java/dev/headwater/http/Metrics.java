@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +56,9 @@ final class Metrics {
      * @param rules whose loads are told
      * @param counts how often histories were not what they should be
      * @param clock tells the age of the rules
+     * @param unlogged how many decisions the decision log lacks
      */
-    Metrics(RulesInForce rules, HistoryCounts counts, Clock clock) {
+    Metrics(RulesInForce rules, HistoryCounts counts, Clock clock, LongSupplier unlogged) {
         this.rules = rules;
         this.revision = MultiGauge.builder("headwater.rules.info")
                 .description("1, with the revision that serves")
@@ -95,6 +97,9 @@ final class Metrics {
                 "Contacts told again, given their first answer",
                 counts,
                 HistoryCounts::replayed);
+        FunctionCounter.builder("headwater.decision.log.dropped", unlogged, LongSupplier::getAsLong)
+                .description("Decisions that the decision log lacks, because its disk did not keep up")
+                .register(registry);
     }
 
     private void rules(String name, String about, ToDoubleFunction<RulesInForce.Loads> value) {

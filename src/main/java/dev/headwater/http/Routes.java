@@ -24,10 +24,12 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Every call there is, and what becomes of a request that is none of them. */
 public final class Routes {
@@ -71,10 +73,13 @@ public final class Routes {
             DecideOn decideOn,
             HttpBounds bounds,
             Access access) {
-        this(resolver, touches, rules, clock, decideOn, bounds, access, Reporting.with(Costs.onTheHeap()));
+        this(resolver, touches, rules, clock, decideOn, bounds, access, Reporting.with(Costs.onTheHeap()), () -> 0);
     }
 
-    /** @param reporting what reports are made of besides histories */
+    /**
+     * @param reporting what reports are made of besides histories
+     * @param unlogged how many decisions the decision log lacks
+     */
     public Routes(
             SourceResolver resolver,
             Touches touches,
@@ -83,11 +88,12 @@ public final class Routes {
             DecideOn decideOn,
             HttpBounds bounds,
             Access access,
-            Reporting reporting) {
+            Reporting reporting,
+            LongSupplier unlogged) {
         this.bounds = bounds;
         this.guard = access.guard();
         this.crossOrigin = access.crossOrigin();
-        this.metrics = new Metrics(rules, counts, clock);
+        this.metrics = new Metrics(rules, counts, clock, unlogged);
         this.strangers = metrics.route("any", "none");
         BoundedBody bodies = new BoundedBody(bounds);
         Deciding deciding = new Deciding(decideOn, bounds.historyTime());
@@ -144,6 +150,7 @@ public final class Routes {
     /** A router for one event loop. */
     Router router(Vertx vertx) {
         Router router = Router.router(vertx);
+        router.route().handler(Trace::enter);
         byPath().forEach((path, here) -> {
             PathTemplate template = new PathTemplate(path);
             String allowed = allowed(here);
@@ -271,7 +278,9 @@ public final class Routes {
     /** The caller gets a name for the trouble; the log has the trouble under the same name. */
     private static void ours(RoutingContext context) {
         String id = "urn:uuid:" + UUID.randomUUID();
-        LOG.error("internal error {}", id, context.failure());
+        try (var inLog = MDC.putCloseable("traceId", Trace.idOf(context))) {
+            LOG.error("internal error {}", id, context.failure());
+        }
         Problem problem = Problem.of(
                         ProblemType.INTERNAL_ERROR,
                         "Please report it with the value of \"instance\", which our log has too.")

@@ -46,6 +46,8 @@ public final class SourceResolver {
     private final Supplier<String> decisionIds;
     private final SparingLog trouble;
     private final Profiles profiles;
+    private final Witness witness;
+    private final @Nullable String trace;
 
     /**
      * A resolver that answers under the default profile.
@@ -66,7 +68,9 @@ public final class SourceResolver {
                 touches,
                 decisionIds,
                 new Profiles(profile, List.of()),
-                new SparingLog(LOG, System::nanoTime));
+                new SparingLog(LOG, System::nanoTime),
+                Witness.NOBODY,
+                null);
     }
 
     private SourceResolver(
@@ -74,7 +78,11 @@ public final class SourceResolver {
             Touches touches,
             Supplier<String> decisionIds,
             Profiles profiles,
-            SparingLog trouble) {
+            SparingLog trouble,
+            Witness witness,
+            @Nullable String trace) {
+        this.witness = witness;
+        this.trace = trace;
         this.profiles = profiles;
         this.trouble = trouble;
         this.activeRuleSet = activeRuleSet;
@@ -87,7 +95,23 @@ public final class SourceResolver {
         return others.isEmpty()
                 ? this
                 : new SourceResolver(
-                        activeRuleSet, touches, decisionIds, new Profiles(profiles.chosen(), others), trouble);
+                        activeRuleSet,
+                        touches,
+                        decisionIds,
+                        new Profiles(profiles.chosen(), others),
+                        trouble,
+                        witness,
+                        trace);
+    }
+
+    /** The same line, seen by somebody. */
+    public SourceResolver seenBy(Witness somebody) {
+        return new SourceResolver(activeRuleSet, touches, decisionIds, profiles, trouble, somebody, trace);
+    }
+
+    /** The same line, for questions that belong to a trace. */
+    public SourceResolver traced(String traceId) {
+        return new SourceResolver(activeRuleSet, touches, decisionIds, profiles, trouble, witness, traceId);
     }
 
     /**
@@ -106,14 +130,17 @@ public final class SourceResolver {
         }
         for (int tries = 1; ; tries++) {
             RuleSet rules = activeRuleSet.get();
-            Signals signals = Signals.of(lead, before.without(lead.eventId()), rules.catalog(), now);
+            TouchHistory past = before.without(lead.eventId());
+            Signals signals = Signals.of(lead, past, rules.catalog(), now);
             Resolution resolution = rules.decide(signals, explain, profiles);
             Touch touch = Touch.of(lead.eventId(), resolution, at);
             Remembered after =
                     record && before.available() ? keep(lead.person(), touch, before, now, tries == MAX_TRIES) : before;
             if (after != null) {
-                TouchHistory history = after.history();
-                return new Answer(decisionIds.get(), lead.leadId(), resolution, at, history.first(), after.told());
+                Touch first = after.history().first();
+                Answer answer = new Answer(decisionIds.get(), lead.leadId(), resolution, at, first, after.told());
+                witness.decided(new Decided(trace, lead, past, rules, now, profiles, explain, answer));
+                return answer;
             }
             before = recall(lead, now, record);
         }
@@ -182,7 +209,9 @@ public final class SourceResolver {
         Instant at = lead.occurredAt() != null ? lead.occurredAt() : now;
         History history = new History(
                 0, false, false, "the store of histories took too long; whether it keeps this touch is not known");
-        return new Told.First(form.apply(new Answer(decisionIds.get(), lead.leadId(), resolution, at, null, history)));
+        Answer answer = new Answer(decisionIds.get(), lead.leadId(), resolution, at, null, history);
+        witness.decided(new Decided(trace, lead, TouchHistory.EMPTY, rules, now, profiles, explain, answer));
+        return new Told.First(form.apply(answer));
     }
 
     private Told keep(Person person, FirstAnswer mine, Instant now) {
