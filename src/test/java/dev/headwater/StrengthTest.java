@@ -202,6 +202,24 @@ class StrengthTest {
                 .contains("expect: { crm.salesforce.LeadSource: \"Trade Show\" }");
     }
 
+    @Test
+    void underAProfileItsOwnChannelIsWhatScenariosSpeakOf() {
+        List<Scenario> scenarios = scenarios("""
+              - name: A medium of email is Email
+                lead: { landingUrl: "https://acme.example/?utm_medium=email" }
+                expect: { channel: email }
+            """);
+        assertThat(new ScenarioRun(rules, "ga4", () -> 0).run(scenarios.get(0)).passed())
+                .isTrue();
+
+        Strength strength = new StrengthRun(rules, "ga4", scenarios, () -> 0).run(tried -> {});
+
+        assertThat(survivors(strength, "Channel"))
+                .doesNotContain("mail row dropped: mail")
+                .as("near miss: the common table gives no channel here")
+                .contains("event row dropped: event");
+    }
+
     private static String suggestion(String yaml, String told) {
         return strength(yaml).tables().stream()
                 .flatMap(of -> of.survivors().stream())

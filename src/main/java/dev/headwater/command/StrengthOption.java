@@ -34,10 +34,11 @@ final class StrengthOption {
      * Tries the changes, if that was asked for.
      *
      * @param run what came of the scenarios with the rules as they are
+     * @param profile under which they were run
      * @return null if it was not asked for, or if scenarios failed, so that nothing can be told
      */
     @Nullable
-    Strength measure(RunResult run, RuleSet rules, PrintWriter err) {
+    Strength measure(RunResult run, RuleSet rules, String profile, PrintWriter err) {
         if (!asked && least == null) {
             return null;
         }
@@ -49,7 +50,7 @@ final class StrengthOption {
                 .filter(ScenarioResult::passed)
                 .map(result -> result.scenario())
                 .toList();
-        StrengthRun strength = new StrengthRun(rules, scenarios, System::nanoTime);
+        StrengthRun strength = new StrengthRun(rules, profile, scenarios, System::nanoTime);
         if (!Terminal.isStandardError()) {
             return strength.run(tried -> {});
         }

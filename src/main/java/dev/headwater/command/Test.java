@@ -215,7 +215,7 @@ public final class Test implements Callable<Integer> {
         if (accept) {
             new AcceptAnswers(spec.commandLine().getOut(), err).into(run, scenarios);
         }
-        Strength measured = ruleSet == null ? null : strength.measure(run, ruleSet, err);
+        Strength measured = ruleSet == null ? null : strength.measure(run, ruleSet, profile.name, err);
         if (measured != null) {
             new TextReport(spec.commandLine().getOut(), Terminal.showsColours()).write(measured);
         }

@@ -49,6 +49,7 @@ final class LeadSearch {
     private static final int MOST_REMEMBERED = 200_000;
 
     private final RuleSet rules;
+    private final String profile;
     private final Instant now;
     private final List<Draft> beginnings = new ArrayList<>();
     private final List<Piece> pieces = new ArrayList<>();
@@ -62,8 +63,9 @@ final class LeadSearch {
     private record Candidate(Draft draft, int distance) {}
 
     /** Makes ready when it is first asked: where everything is killed it is never needed. */
-    LeadSearch(RuleSet rules, List<Scenario> scenarios) {
+    LeadSearch(RuleSet rules, String profile, List<Scenario> scenarios) {
         this.rules = rules;
+        this.profile = profile;
         this.now = scenarios.isEmpty() ? USUAL_CLOCK : scenarios.get(0).now();
         scenarios.forEach(scenario -> beginnings.add(Draft.of(scenario)));
     }
@@ -186,7 +188,7 @@ final class LeadSearch {
 
     private @Nullable Answer answer(Draft draft, RuleSet asked) {
         Scenario scenario = draft.scenario(now);
-        return scenario == null ? null : new Line(asked).answerTo(scenario, Explain.NONE, rules.profiles());
+        return scenario == null ? null : new Line(asked, profile).answerTo(scenario, Explain.NONE, rules.profiles());
     }
 
     /** Whether the text, read as any file is, passes with the rules and fails with the mutant. */
@@ -194,8 +196,8 @@ final class LeadSearch {
         String file = "suite: Suggested\nnow: " + now + "\nscenarios:\n" + yaml;
         return ScenarioFile.read("suggested.yaml", file.getBytes(UTF_8)) instanceof ScenarioFile.Read read
                 && read.file().scenarios().stream()
-                        .allMatch(scenario ->
-                                ScenarioRun.passes(scenario, rules) && !ScenarioRun.passes(scenario, mutated));
+                        .allMatch(scenario -> ScenarioRun.passes(scenario, rules, profile)
+                                && !ScenarioRun.passes(scenario, mutated, profile));
     }
 
     // What there is to search with

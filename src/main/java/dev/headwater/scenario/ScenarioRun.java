@@ -115,9 +115,9 @@ public final class ScenarioRun {
      * Whether a scenario passes, told sooner than {@link #run(Scenario)} does: nothing is explained that it does not ask
      * for. Never throws: trouble is no passing.
      */
-    static boolean passes(Scenario scenario, RuleSet rules) {
+    static boolean passes(Scenario scenario, RuleSet rules, String profile) {
         try {
-            Answer answer = new Line(rules).answerTo(scenario, scenario.explain(), scenario.profiles());
+            Answer answer = new Line(rules, profile).answerTo(scenario, scenario.explain(), scenario.profiles());
             return scenario.expected().stream()
                     .allMatch(expected -> expected.differencesTo(answer, rules).isEmpty());
         } catch (RuntimeException e) {

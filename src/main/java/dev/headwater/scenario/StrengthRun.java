@@ -1,5 +1,6 @@
 package dev.headwater.scenario;
 
+import dev.headwater.decision.Profiles;
 import dev.headwater.rules.NeverTogether;
 import dev.headwater.rules.Question;
 import dev.headwater.rules.RuleSet;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class StrengthRun {
     private final RuleSet rules;
     private final RuleSet plain;
+    private final String profile;
     private final List<Scenario> scenarios;
     private final List<Never> nevers;
     private final LongSupplier nanoseconds;
@@ -41,13 +43,20 @@ public final class StrengthRun {
 
     private final Map<DecisionTable, List<Mutant>> mutants = new LinkedHashMap<>();
 
+    /** Under the common profile. */
+    public StrengthRun(RuleSet rules, List<Scenario> scenarios, LongSupplier nanoseconds) {
+        this(rules, Profiles.DEFAULT, scenarios, nanoseconds);
+    }
+
     /**
      * @param rules the rules as they are; left open
+     * @param profile whose channels are the answers'
      * @param scenarios those that pass with the rules as they are; others could not tell anything
      * @param nanoseconds a stop watch
      */
-    public StrengthRun(RuleSet rules, List<Scenario> scenarios, LongSupplier nanoseconds) {
+    public StrengthRun(RuleSet rules, String profile, List<Scenario> scenarios, LongSupplier nanoseconds) {
         this.rules = rules;
+        this.profile = profile;
         this.plain = plain(rules);
         this.scenarios = List.copyOf(scenarios);
         this.nevers = NeverTogether.of(rules);
@@ -68,7 +77,7 @@ public final class StrengthRun {
     public Strength run(IntConsumer done) {
         long start = nanoseconds.getAsLong();
         rehearse();
-        LeadSearch search = new LeadSearch(plain, scenarios);
+        LeadSearch search = new LeadSearch(plain, profile, scenarios);
         List<OfTable> tables = new ArrayList<>();
         mutants.forEach((table, all) -> tables.add(ofTable(table, all, search, done)));
         return new Strength(tables, Duration.ofNanos(nanoseconds.getAsLong() - start));
@@ -141,7 +150,7 @@ public final class StrengthRun {
         BitSet reached = reach.of(change);
         if (!reached.isEmpty()) {
             RuleSet changed = plain.with(mutant.table());
-            if (reached.stream().anyMatch(i -> !ScenarioRun.passes(scenarios.get(i), changed))) {
+            if (reached.stream().anyMatch(i -> !ScenarioRun.passes(scenarios.get(i), changed, profile))) {
                 return new Killed();
             }
         }
