@@ -1,5 +1,6 @@
 package dev.headwater;
 
+import dev.headwater.attribution.Costs;
 import dev.headwater.command.Check;
 import dev.headwater.command.Convert;
 import dev.headwater.command.Diff;
@@ -7,6 +8,7 @@ import dev.headwater.command.Headwater;
 import dev.headwater.command.Key;
 import dev.headwater.command.New;
 import dev.headwater.command.Replay;
+import dev.headwater.command.Report;
 import dev.headwater.command.Resolve;
 import dev.headwater.command.Scenario;
 import dev.headwater.command.SelfReportScore;
@@ -41,6 +43,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -82,6 +85,7 @@ public final class Main {
                         () -> new InfinispanTouches(TouchHistory.Bounds.DEFAULT),
                         Main::decisionId))
                 .addSubcommand(new Replay(in))
+                .addSubcommand(new Report(out, Clock.systemUTC(), Main::openForReport))
                 .addSubcommand(new Show())
                 .addSubcommand(new Diff())
                 .addSubcommand(new New())
@@ -182,6 +186,27 @@ public final class Main {
                         histories.bounds(),
                         histories.maxPersons(),
                         histories.sync() ? InfinispanTouches.Sync.ALWAYS : InfinispanTouches.Sync.NEVER);
+    }
+
+    private static Report.Opened openForReport(Path folder, TouchHistory.Bounds bounds) throws IOException {
+        InfinispanTouches kept =
+                open(new Serve.Histories(bounds, InfinispanTouches.DEFAULT_MAX_PERSONS, folder, false));
+        return new Report.Opened() {
+            @Override
+            public Touches touches() {
+                return kept;
+            }
+
+            @Override
+            public Costs costs() {
+                return kept.costs();
+            }
+
+            @Override
+            public void close() {
+                kept.close();
+            }
+        };
     }
 
     private static RulesInForce inForce(LiveRules rules) {

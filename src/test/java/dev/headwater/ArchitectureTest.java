@@ -57,6 +57,7 @@ class ArchitectureTest {
                             "http",
                             "infinispan",
                             "journal",
+                            "attribution",
                             "scenario",
                             "json",
                             "resolver",

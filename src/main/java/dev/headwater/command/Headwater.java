@@ -38,6 +38,6 @@ public final class Headwater implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: serve, check, test, resolve, replay, show, diff, new, convert or key");
+                "Say what to do: serve, check, test, resolve, replay, report, show, diff, new, convert or key");
     }
 }

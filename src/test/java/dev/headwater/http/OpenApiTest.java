@@ -437,6 +437,32 @@ class OpenApiTest {
     }
 
     @Test
+    void costsAndReportsFitTheDocument() throws Exception {
+        try (RunningService other = RunningService.start()) {
+            other.resolve("", "{\"leadId\": \"L-1\"}");
+            String costs = contract.document()
+                    .at("/paths/~1v1~1costs/post/requestBody/content/application~1json/examples/day/value")
+                    .toString();
+            HttpResponse<String> kept = other.post("/v1/costs", costs, "Content-Type", JSON);
+            assertThat(kept.statusCode()).as(kept.body()).isEqualTo(200);
+            assertFits("POST", "/v1/costs", kept);
+            assertFits("POST", "/v1/costs", other.post("/v1/costs", "{\"costs\": [{}]}", "Content-Type", JSON));
+            HttpResponse<String> list = other.get("/v1/costs");
+            assertFits("GET", "/v1/costs", list);
+            assertThat(list.body()).contains("autumn");
+            assertFits("GET", "/v1/costs", other.get("/v1/costs?from=x"));
+            String path = "/v1/reports/attribution";
+            for (String query : List.of("", "?model=all&by=campaign", "?model=x&by=y", "?by=source&type=z")) {
+                assertFits("GET", path, other.get(path + query));
+            }
+            assertThat(contract.document()
+                            .at("/paths/~1v1~1reports~1attribution/get/description")
+                            .asText())
+                    .contains("`markov`", "`shapley`");
+        }
+    }
+
+    @Test
     void theAttributionOfALeadFitsTheDocument() throws Exception {
         String path = "/v1/leads/{id}/attribution";
         service.resolve("", "{\"leadId\": \"L-credit\", \"eventId\": \"e\"}");

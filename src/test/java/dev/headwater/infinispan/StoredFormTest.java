@@ -5,6 +5,7 @@ import static dev.headwater.touch.TouchFixtures.touch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headwater.attribution.Cost;
 import dev.headwater.infinispan.InfinispanTouches.Sync;
 import dev.headwater.lead.Conversion;
 import dev.headwater.lead.ConversionId;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -75,6 +77,25 @@ class StoredFormTest {
             assertThat(touches.recent(StoredForm.BEN).recent()).containsExactly(StoredForm.BARE, StoredForm.FULL);
             assertThat(touches.recent(StoredForm.ANNA).total()).isEqualTo(6);
             assertThat(touches.recent(new LeadId("forgotten"))).isEqualTo(TouchHistory.EMPTY);
+        }
+    }
+
+    @Test
+    void aStoreThatKnewNoCostsKeepsThemFromNowOn() throws Exception {
+        Path copy = copied();
+        LocalDate day = LocalDate.of(2026, 11, 1);
+        Cost cost = new Cost(day, "paid-search", null, "Z\u00f6e", new Money(new BigDecimal("120.5"), "EUR"));
+        Cost corrected = new Cost(day, "paid-search", null, "Z\u00f6e", new Money(new BigDecimal("99"), "EUR"));
+        Cost other = new Cost(day.plusDays(2), null, null, null, new Money(new BigDecimal("7"), "JPY"));
+        try (InfinispanTouches touches = open(copy)) {
+            assertThat(touches.costs().between(day, day.plusDays(9))).isEmpty();
+            assertThat(touches.costs().put(List.of(cost, other))).isEmpty();
+            assertThat(touches.costs().put(List.of(corrected))).isEmpty();
+        }
+        Files.delete(copy.resolve("costs/index/index.stats"));
+        try (InfinispanTouches touches = open(copy)) {
+            assertThat(touches.costs().between(day, day.plusDays(2))).containsExactly(corrected, other);
+            assertThat(touches.costs().between(day, day)).containsExactly(corrected);
         }
     }
 
