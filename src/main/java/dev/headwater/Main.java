@@ -59,10 +59,18 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        CommandLine commands =
-                commands(new Settings(System.getenv()), System.in, new FileOutputStream(FileDescriptor.out));
+        PrintWriter err = writer(FileDescriptor.err, "stderr.encoding");
+        Settings settings;
+        try {
+            settings = Settings.of(System.getenv(), arguments);
+        } catch (IOException e) {
+            err.println("Headwater cannot start: " + e.getMessage());
+            System.exit(CANNOT);
+            return;
+        }
+        CommandLine commands = commands(settings, System.in, new FileOutputStream(FileDescriptor.out));
         commands.setOut(writer(FileDescriptor.out, "stdout.encoding"));
-        commands.setErr(writer(FileDescriptor.err, "stderr.encoding"));
+        commands.setErr(err);
         System.exit(commands.execute(arguments));
     }
 
@@ -96,6 +104,7 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler((e, wrong) -> refuse(e, settings))
+                .setExecutionStrategy(parsed -> execute(parsed, settings))
                 .setExecutionExceptionHandler((e, command, parsed) -> fail(e, command));
     }
 
@@ -235,6 +244,22 @@ public final class Main {
         };
     }
 
+    /** A service does not start under a setting that means nothing: whoever wrote it is waiting for an effect. */
+    private static int execute(CommandLine.ParseResult parsed, Settings settings) {
+        CommandLine.ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+        CommandLine.Model.CommandSpec spec = command.commandSpec();
+        if (spec.userObject() instanceof Serve && !command.isUsageHelpRequested()) {
+            PrintWriter err = spec.commandLine().getErr();
+            settings.strangers(spec).forEach(err::println);
+            settings.flaws(spec).forEach(err::println);
+            err.flush();
+            if (!settings.flaws(spec).isEmpty()) {
+                return CANNOT;
+            }
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
     private static String decisionId() {
         return UUID.randomUUID().toString();
     }
@@ -243,11 +268,10 @@ public final class Main {
     private static int refuse(CommandLine.ParameterException e, Settings settings) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        String variable = Settings.variable(e.getArgSpec());
-        String value = variable == null ? null : settings.environment().get(variable);
-        if (variable != null && value != null && value.equals(e.getValue())) {
-            err.println(variable + " is wrong. " + e.getMessage());
-            if (value.startsWith("tcp://")) {
+        Settings.Given given = settings.given(e.getArgSpec());
+        if (given != null && given.isMeant(e.getValue())) {
+            err.println(given.place() + " is wrong. " + e.getMessage());
+            if (given.value().startsWith("tcp://")) {
                 err.println("Kubernetes sets such a variable for a service of that name: rename the service, or say"
                         + " enableServiceLinks: false.");
             }

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -172,6 +173,38 @@ class MainTest {
     void aWrongSettingIsRefusedUnderItsName(String variable, String value) {
         assertThat(run(Map.of(variable, value), "serve")).isEqualTo(2);
         assertThat(err.toString()).startsWith(variable + " is wrong.").contains("\"" + value + "\" is not ");
+    }
+
+    @Test
+    void aWrongSettingInAFileIsRefusedUnderItsLineUnlessSomethingElseWins() throws IOException {
+        Path file = write("hw.settings", "# ours\nport = 0\nmax-body = plenty\nhost = 0.0.0.0\n");
+        assertThat(run(Map.of(), "serve", "--settings", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).startsWith(file + ":3: max-body is wrong.").contains("\"plenty\" is not a size");
+        err.getBuffer().setLength(0);
+        assertThat(run(Map.of("HEADWATER_MAX_BODY", "much"), "serve", "--settings", file.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("HEADWATER_MAX_BODY is wrong.");
+        err.getBuffer().setLength(0);
+        assertThat(run(Map.of("HEADWATER_MAX_BODY", "much"), "serve", "--settings=" + file, "--max-body=1KB"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("0.0.0.0 can be reached by others");
+    }
+
+    @Test
+    void aSettingThatIsNoneStopsTheStartWithTheNearest() throws IOException {
+        Path file = write("hw.settings", "port = 0\nmaxbody = 1MB\n");
+        assertThat(run(Map.of(), "serve", "--settings", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains(file + ":2: there is no setting \"maxbody\". Did you mean \"max-body\"?");
+        assertThat(run(Map.of(), "serve", "--settings", file.toString(), "--help"))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yes", "1", ""})
+    void aFlagIsSetWithTrueOrFalse(String value) {
+        assertThat(run(Map.of("HEADWATER_SYNC", value), "serve", "--tls-cert", "x"))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("HEADWATER_SYNC is wrong.");
     }
 
     @Test
@@ -353,10 +386,18 @@ class MainTest {
 
     private int run(Map<String, String> environment, String... arguments) {
         CommandLine commands =
-                Main.commands(new Settings(environment), new ByteArrayInputStream("".getBytes(UTF_8)), answers);
+                Main.commands(settings(environment, arguments), new ByteArrayInputStream("".getBytes(UTF_8)), answers);
         commands.setOut(new PrintWriter(out, true));
         commands.setErr(new PrintWriter(err, true));
         return commands.execute(arguments);
+    }
+
+    private static Settings settings(Map<String, String> environment, String... arguments) {
+        try {
+            return Settings.of(environment, arguments);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path write(String file, String text) throws IOException {

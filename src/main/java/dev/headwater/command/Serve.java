@@ -47,7 +47,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nSettings:%n",
         footer = {
             "  Each option can be given as an environment variable too: HEADWATER_PORT for --port,",
-            "  HEADWATER_MAX_BODY for --max-body. The command line wins.",
+            "  HEADWATER_MAX_BODY for --max-body; or in the file that --settings names: port = 9000, one a line.",
+            "  The command line wins over the environment, and that over the file.",
             "",
             "Examples:",
             "  java -jar headwater.jar serve",
@@ -64,6 +65,9 @@ public final class Serve implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private SettingsOption settings = new SettingsOption();
 
     @Mixin
     private RulesOption rules = new RulesOption();
