@@ -17,6 +17,7 @@ import dev.headwater.command.Show;
 import dev.headwater.command.Test;
 import dev.headwater.decision.Explain;
 import dev.headwater.http.Access;
+import dev.headwater.http.CheckBounds;
 import dev.headwater.http.HttpService;
 import dev.headwater.http.HttpSettings;
 import dev.headwater.http.Reporting;
@@ -128,7 +129,7 @@ public final class Main {
             Routes routes = new Routes(
                     log == null ? resolver : resolver.seenBy(log),
                     touches,
-                    inForce(rules),
+                    inForce(rules, http.checks()),
                     Clock.systemUTC(),
                     http.decideOn(),
                     http.bounds(),
@@ -218,7 +219,7 @@ public final class Main {
         };
     }
 
-    private static RulesInForce inForce(LiveRules rules) {
+    private static RulesInForce inForce(LiveRules rules, CheckBounds checks) {
         return new RulesInForce() {
             @Override
             public @Nullable RuleSet active() {
@@ -229,6 +230,11 @@ public final class Main {
             public RulesJson.@Nullable Refused lastRefused() {
                 LiveRules.Refused refused = rules.state().lastRefused();
                 return refused == null ? null : new RulesJson.Refused(refused.at(), refused.flaws());
+            }
+
+            @Override
+            public CheckBounds checkBounds() {
+                return checks;
             }
 
             @Override

@@ -73,6 +73,9 @@ public final class Serve implements Callable<Integer> {
     private RulesOption rules = new RulesOption();
 
     @Mixin
+    private CheckOption checks = new CheckOption();
+
+    @Mixin
     private ProfileOption profile = new ProfileOption();
 
     @Mixin
@@ -322,6 +325,7 @@ public final class Serve implements Callable<Integer> {
                 historyWait);
         DecideOn decideOn = folder() == null ? DecideOn.EVENT_LOOPS : DecideOn.WORKERS;
         int eventLoops = HttpSettings.DEFAULT.eventLoops();
-        return new HttpSettings(host, port, eventLoops, decideOn, bounds, access.settings(), tls.settings());
+        return new HttpSettings(
+                host, port, eventLoops, decideOn, bounds, access.settings(), tls.settings(), checks.bounds());
     }
 }

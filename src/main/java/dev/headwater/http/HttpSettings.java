@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param bounds what a caller may cost
  * @param access who may call
  * @param tls how the service shows who it is; null where it speaks in the clear
+ * @param checks what checking rules that somebody sends may cost
  */
 public record HttpSettings(
         String host,
@@ -20,7 +21,8 @@ public record HttpSettings(
         DecideOn decideOn,
         HttpBounds bounds,
         AccessSettings access,
-        @Nullable TlsSettings tls) {
+        @Nullable TlsSettings tls,
+        CheckBounds checks) {
 
     /** Which threads take decisions. */
     public enum DecideOn {
@@ -39,6 +41,18 @@ public record HttpSettings(
         this(host, port, eventLoops, decideOn, bounds, AccessSettings.OPEN, null);
     }
 
+    /** Settings under which as many checks are done as is shipped. */
+    public HttpSettings(
+            String host,
+            int port,
+            int eventLoops,
+            DecideOn decideOn,
+            HttpBounds bounds,
+            AccessSettings access,
+            @Nullable TlsSettings tls) {
+        this(host, port, eventLoops, decideOn, bounds, access, tls, CheckBounds.DEFAULT);
+    }
+
     /** @throws IllegalArgumentException if the port is no port or there is no event loop */
     public HttpSettings {
         if (port < 0 || port > 65_535) {
@@ -51,6 +65,6 @@ public record HttpSettings(
 
     /** The same on another port. */
     public HttpSettings onPort(int newPort) {
-        return new HttpSettings(host, newPort, eventLoops, decideOn, bounds, access, tls);
+        return new HttpSettings(host, newPort, eventLoops, decideOn, bounds, access, tls, checks);
     }
 }

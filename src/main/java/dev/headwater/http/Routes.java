@@ -105,8 +105,9 @@ public final class Routes {
         HealthResource health = new HealthResource(rules);
         RulesResource inForce = new RulesResource(rules);
         TablesResource tables = new TablesResource(rules);
-        CheckResource checks = new CheckResource(
-                rules, CheckBounds.DEFAULT, new BoundedBody(bounds.withMaxBody(CheckBounds.DEFAULT.maxBody())));
+        CheckBounds checked = rules.checkBounds();
+        CheckResource checks =
+                new CheckResource(rules, checked, new BoundedBody(bounds.withMaxBody(checked.maxBody())));
         OpenApiDocument openApi = new OpenApiDocument();
         ReadingPage reading = new ReadingPage();
         StaticFile script = new StaticFile(

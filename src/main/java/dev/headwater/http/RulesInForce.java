@@ -31,6 +31,11 @@ public interface RulesInForce {
         return LiveRules.Checked.of(files, RuleSetLoader.load(files));
     }
 
+    /** What such a check may cost. */
+    default CheckBounds checkBounds() {
+        return CheckBounds.DEFAULT;
+    }
+
     /**
      * What came of loading rules since the start.
      *

@@ -2,6 +2,7 @@ package dev.headwater.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headwater.rules.LiveRules;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -292,7 +294,7 @@ class CheckResourceTest {
         CountDownLatch gate = new CountDownLatch(1);
         service.checks = files -> {
             running.countDown();
-            await(gate);
+            waitFor(gate);
             return new LiveRules.Checked(true, "r", List.of());
         };
         List<CompletableFuture<Integer>> first = IntStream.range(0, CheckBounds.DEFAULT.atOnce())
@@ -310,6 +312,36 @@ class CheckResourceTest {
         first.forEach(check -> assertThat(check.join()).isEqualTo(200));
         listen();
         assertThat(form(Map.of("channel.xlsx", "x")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aCheckThatTakesTooLongIsToldSoAndStoppedAndItsPlaceIsFreeAgain() throws Exception {
+        CompletableFuture<String> end = new CompletableFuture<>();
+        try (RunningService other = RunningService.start(new CheckBounds(1 << 20, Duration.ofMillis(500), 1))) {
+            other.checks = files -> {
+                try {
+                    new CountDownLatch(1).await(50, TimeUnit.SECONDS);
+                    end.complete("nobody stopped it");
+                } catch (InterruptedException e) {
+                    end.complete("stopped");
+                }
+                return new LiveRules.Checked(true, "r", List.of());
+            };
+            HttpResponse<String> answer = dictionaryTo(other);
+            assertThat(answer.statusCode()).isEqualTo(503);
+            contract.assertFits("POST", PATH, answer);
+            assertThat(answer.body()).contains("check-too-long");
+            assertThat(end.get(20, TimeUnit.SECONDS)).isEqualTo("stopped");
+            other.checks = files -> new LiveRules.Checked(true, "r", List.of());
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> dictionaryTo(other).statusCode() == 200);
+        }
+    }
+
+    private static HttpResponse<String> dictionaryTo(RunningService other) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(other.uri(PATH))
+                .POST(BodyPublishers.ofByteArray(zipped(Map.of("dictionary.csv", "d"))));
+        return other.send(request, "Content-Type", ZIP);
     }
 
     @Test
@@ -334,7 +366,7 @@ class CheckResourceTest {
         contract.assertFits("POST", PATH, answer);
     }
 
-    private static void await(CountDownLatch gate) {
+    private static void waitFor(CountDownLatch gate) {
         try {
             gate.await(20, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

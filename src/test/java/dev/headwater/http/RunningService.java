@@ -45,6 +45,8 @@ final class RunningService implements AutoCloseable, RulesInForce {
     volatile Function<Map<String, byte[]>, LiveRules.Checked> checks =
             files -> new LiveRules.Checked(true, RuleSetRevision.of(files), List.of());
 
+    private final CheckBounds checkBounds;
+
     private RunningService(HttpBounds bounds, DecideOn decideOn, Touches touches) throws IOException {
         this(new HttpSettings("127.0.0.1", 0, 2, decideOn, bounds), touches);
     }
@@ -55,6 +57,7 @@ final class RunningService implements AutoCloseable, RulesInForce {
                 touches,
                 () -> UUID.randomUUID().toString());
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        this.checkBounds = settings.checks();
         this.access = Access.open(settings.access(), clock);
         this.routes = new Routes(resolver, touches, this, clock, settings.decideOn(), settings.bounds(), access);
         this.service = HttpService.start(settings, routes);
@@ -78,6 +81,12 @@ final class RunningService implements AutoCloseable, RulesInForce {
 
     static RunningService start(Touches touches, DecideOn decideOn) throws IOException {
         return new RunningService(HttpBounds.DEFAULT, decideOn, touches);
+    }
+
+    static RunningService start(CheckBounds checks) throws IOException {
+        HttpSettings settings = new HttpSettings(
+                "127.0.0.1", 0, 2, DecideOn.EVENT_LOOPS, HttpBounds.DEFAULT, AccessSettings.OPEN, null, checks);
+        return new RunningService(settings, inMemory());
     }
 
     static RunningService start(AccessSettings access) throws IOException {
@@ -146,6 +155,11 @@ final class RunningService implements AutoCloseable, RulesInForce {
     @Override
     public RulesJson.@Nullable Refused lastRefused() {
         return refused;
+    }
+
+    @Override
+    public CheckBounds checkBounds() {
+        return checkBounds;
     }
 
     @Override
