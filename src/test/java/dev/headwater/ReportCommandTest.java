@@ -76,7 +76,8 @@ class ReportCommandTest {
                         " Paid Search 1.00 1.00 99.99 10.00 10.00 10.00 10.00",
                         " all 1.00 1.00 99.99 10.00 10.00 10.00 10.00")
                 .contains("markov")
-                .anyMatch(line -> line.startsWith("Credit is shared over what is kept: of each person the last 50 touches"));
+                .anyMatch(line ->
+                        line.startsWith("Credit is shared over what is kept: of each person the last 50 touches"));
     }
 
     @Test

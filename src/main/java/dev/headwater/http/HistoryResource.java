@@ -36,6 +36,10 @@ final class HistoryResource {
             ProblemType.UNKNOWN_LEAD,
             "No touch of a lead of this name is kept: none was recorded under this leadId, or it is too long ago.");
 
+    private static final Problem UNKNOWN_VISITOR = Problem.of(
+            ProblemType.UNKNOWN_LEAD,
+            "No touch of a visitor of this name is kept: none was recorded under this visitorId, or it is too long ago.");
+
     private static final Problem ONE_OF_TWO = Problem.of(
             ProblemType.NOT_A_LEAD,
             "Say who turned out to be this lead.",
@@ -63,13 +67,31 @@ final class HistoryResource {
 
     /** The touches that are kept, the earliest first. */
     void touches(RoutingContext context, LeadId id) {
+        touches(context, (Person) id);
+    }
+
+    /** The same of a visitor; where they have become a lead, the lead's. */
+    void touchesOfVisitor(RoutingContext context, LeadId named) {
+        touches(context, new VisitorId(named.value()));
+    }
+
+    private void touches(RoutingContext context, Person person) {
         if (hasNoQuery(context)) {
-            answer(context, id, history -> TouchesJson.write(id, history));
+            answer(context, person, history -> TouchesJson.write(person, history));
         }
     }
 
     /** Who gets the credit, under one attribution model or several side by side. */
     void attribution(RoutingContext context, LeadId id) {
+        attribution(context, (Person) id);
+    }
+
+    /** The same for a visitor; where they have become a lead, for the lead. */
+    void attributionOfVisitor(RoutingContext context, LeadId named) {
+        attribution(context, new VisitorId(named.value()));
+    }
+
+    private void attribution(RoutingContext context, Person person) {
         RuleSet active = rules.active();
         if (active == null) {
             Reply.refuse(context.request(), NoRules.PROBLEM);
@@ -83,16 +105,16 @@ final class HistoryResource {
             return;
         }
         Instant until = query.asOf() == null ? clock.instant() : query.asOf();
-        answer(context, id, history -> {
+        answer(context, person, history -> {
             Path path = Path.of(history, query.rules(), until, query.milestones());
-            return AttributionJson.write(id, path, query.rules(), query.models(), history.total());
+            return AttributionJson.write(person, path, query.rules(), query.models(), history.total());
         });
     }
 
-    private void answer(RoutingContext context, LeadId id, Function<TouchHistory, byte[]> json) {
-        ask(context, () -> touches.recent(id), history -> {
+    private void answer(RoutingContext context, Person person, Function<TouchHistory, byte[]> json) {
+        ask(context, () -> touches.recent(person), history -> {
             if (history.total() == 0) {
-                Reply.refuse(context.request(), UNKNOWN_LEAD);
+                Reply.refuse(context.request(), person instanceof LeadId ? UNKNOWN_LEAD : UNKNOWN_VISITOR);
             } else {
                 Reply.send(context.request(), 200, Reply.JSON, json.apply(history));
             }

@@ -116,6 +116,8 @@ public final class Routes {
                 Call.post(Role.RESOLVE, "/v1/leads:resolve", leads::resolve),
                 Call.get(Role.READ, "/v1/leads/{id}/touches", Reply.JSON, histories::touches),
                 Call.get(Role.READ, "/v1/leads/{id}/attribution", Reply.JSON, histories::attribution),
+                Call.get(Role.READ, "/v1/visitors/{id}/touches", Reply.JSON, histories::touchesOfVisitor),
+                Call.get(Role.READ, "/v1/visitors/{id}/attribution", Reply.JSON, histories::attributionOfVisitor),
                 Call.get(Role.READ, "/v1/leads/{id}/conversions", Reply.JSON, conversions::list),
                 Call.post(Role.EDIT, "/v1/leads/{id}/conversions", conversions::add),
                 Call.delete(Role.EDIT, "/v1/leads/{id}/conversions/{conversionId}", conversions::takeBack),

@@ -8,6 +8,7 @@ import dev.headwater.attribution.Path;
 import dev.headwater.decision.Channel;
 import dev.headwater.lead.EventId;
 import dev.headwater.lead.LeadId;
+import dev.headwater.lead.Person;
 import dev.headwater.touch.Touch;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -33,11 +34,11 @@ public final class AttributionJson {
      * @param path the touches that count
      * @param rules which touches count
      * @param models those that were asked for
-     * @param total how many touches of the lead were ever told
+     * @param total how many touches of the person were ever told
      */
-    public static byte[] write(LeadId id, Path path, Path.Rules rules, Models models, long total) {
+    public static byte[] write(Person person, Path path, Path.Rules rules, Models models, long total) {
         return JsonOut.object(USUAL_SIZE, json -> {
-            json.text("leadId", id.value());
+            json.text(person instanceof LeadId ? "leadId" : "visitorId", person.value());
             json.text("asOf", path.until().toString());
             json.decimal("windowDays", days(rules.window().getSeconds()));
             json.flag("dropDirect", rules.dropDirect());

@@ -3,6 +3,7 @@ package dev.headwater.json;
 import dev.headwater.decision.EvidenceKind;
 import dev.headwater.lead.EventId;
 import dev.headwater.lead.LeadId;
+import dev.headwater.lead.Person;
 import dev.headwater.touch.Touch;
 import dev.headwater.touch.TouchHistory;
 import java.io.IOException;
@@ -13,10 +14,10 @@ public final class TouchesJson {
 
     private TouchesJson() {}
 
-    /** Writes what is kept of a lead, in UTF-8, the earliest touch first. */
-    public static byte[] write(LeadId id, TouchHistory history) {
+    /** Writes what is kept of a person, in UTF-8, the earliest touch first. */
+    public static byte[] write(Person person, TouchHistory history) {
         return JsonOut.object(USUAL_SIZE, json -> {
-            json.text("leadId", id.value());
+            json.text(person instanceof LeadId ? "leadId" : "visitorId", person.value());
             json.whole("total", history.total());
             Touch first = history.first();
             if (first == null) {

@@ -125,6 +125,21 @@ class AttributionTest {
     }
 
     @Test
+    void aVisitorIsAskedAboutAsALeadIsAndIsTheLeadOnceTheyHaveBecomeOne() throws Exception {
+        service.resolve("", "{\"visitorId\": \"v-1\", \"occurredAt\": \"2026-11-01T10:15:00Z\"}");
+        JsonNode alone = answer("/v1/visitors/v-1/attribution?model=linear");
+        assertThatJson(alone).node("visitorId").isEqualTo("v-1");
+        assertThatJson(alone).node("models[0].weights").isEqualTo("[1]");
+        assertThat(service.get("/v1/leads/v-1/attribution").statusCode()).isEqualTo(404);
+        assertThat(service.get("/v1/visitors/L-1/attribution").statusCode()).isEqualTo(404);
+        service.resolve("", "{\"visitorId\": \"v-1\", \"leadId\": \"L-v\"}");
+        assertThatJson(answer("/v1/visitors/v-1/attribution?model=linear"))
+                .node("models[0].weights")
+                .isEqualTo("[0.5, 0.5]");
+        assertThatJson(service.get("/v1/visitors/v-1/touches").body()).node("total").isEqualTo(2);
+    }
+
+    @Test
     void headAndOptionsAreAnswered() throws Exception {
         HttpResponse<String> head = service.method("HEAD", PATH);
         assertThat(head.statusCode()).isEqualTo(200);

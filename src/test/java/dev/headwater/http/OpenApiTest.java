@@ -376,8 +376,14 @@ class OpenApiTest {
         HttpResponse<String> answer = service.get("/v1/leads/L-touched/touches");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertFits("GET", "/v1/leads/{id}/touches", answer);
-        assertThat(OpenApiContract.fieldsOf(OpenApiContract.json(answer.body())))
-                .isEqualTo(contract.fields(contract.document().at("/components/schemas/Touches")));
+        service.resolve("", "{\"visitorId\": \"v-touched\"}");
+        HttpResponse<String> visitor = service.get("/v1/visitors/v-touched/touches");
+        assertThat(visitor.statusCode()).isEqualTo(200);
+        assertFits("GET", "/v1/visitors/{id}/touches", visitor);
+        assertFits("GET", "/v1/visitors/{id}/touches", service.get("/v1/visitors/nobody/touches"));
+        Set<String> seen = OpenApiContract.fieldsOf(OpenApiContract.json(answer.body()));
+        seen.addAll(OpenApiContract.fieldsOf(OpenApiContract.json(visitor.body())));
+        assertThat(seen).isEqualTo(contract.fields(contract.document().at("/components/schemas/Touches")));
         assertFits("GET", "/v1/leads/{id}/touches", service.get("/v1/leads/nobody/touches"));
         assertFits("GET", "/v1/leads/{id}/touches", service.get("/v1/leads/L-touched/touches?x=1"));
     }
@@ -469,8 +475,13 @@ class OpenApiTest {
         HttpResponse<String> answer = service.get("/v1/leads/L-credit/attribution?leadCreatedAt=2026-11-23T10:15:00Z");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertFits("GET", path, answer);
-        assertThat(OpenApiContract.fieldsOf(OpenApiContract.json(answer.body())))
-                .isEqualTo(contract.fields(contract.document().at("/components/schemas/Attribution")));
+        service.resolve("", "{\"visitorId\": \"v-credit\"}");
+        HttpResponse<String> visitor = service.get("/v1/visitors/v-credit/attribution?model=linear");
+        assertThat(visitor.statusCode()).isEqualTo(200);
+        assertFits("GET", "/v1/visitors/{id}/attribution", visitor);
+        Set<String> seen = OpenApiContract.fieldsOf(OpenApiContract.json(answer.body()));
+        seen.addAll(OpenApiContract.fieldsOf(OpenApiContract.json(visitor.body())));
+        assertThat(seen).isEqualTo(contract.fields(contract.document().at("/components/schemas/Attribution")));
         assertFits("GET", path, service.get("/v1/leads/nobody/attribution"));
         assertFits("GET", path, service.get("/v1/leads/L-credit/attribution?model=x&window=y"));
         assertFits("GET", path, service.get("/v1/leads/L-credit/attribution?asOf=2020-01-01T00:00:00Z"));
