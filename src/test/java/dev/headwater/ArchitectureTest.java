@@ -86,6 +86,7 @@ class ArchitectureTest {
             Map.entry("com.google.i18n.phonenumbers..", List.of("signal")),
             Map.entry("com.fasterxml.jackson..", List.of("json")),
             Map.entry("org.snakeyaml..", List.of("scenario")),
+            Map.entry("ch.qos.logback..", List.of("command")),
             Map.entry("picocli..", List.of("command", "")),
             Map.entry("me.tongfei..", List.of("command")));
 

@@ -173,6 +173,9 @@ public final class Serve implements Callable<Integer> {
     private TlsOption tls = new TlsOption();
 
     @Mixin
+    private LogOption log = new LogOption();
+
+    @Mixin
     private DecisionLogOptions decisionLog = new DecisionLogOptions();
 
     /** Puts the service together; the commands do not know of what. */
@@ -225,6 +228,7 @@ public final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        log.apply();
         PrintWriter err = spec.commandLine().getErr();
         String wrong = tls.wrong() == null ? access.tooOpen(host) : tls.wrong();
         if (wrong != null) {

@@ -6,15 +6,22 @@ import dev.headwater.decision.IntentTier;
 import dev.headwater.decision.Outcome;
 import dev.headwater.decision.Resolution;
 import dev.headwater.rules.RuleSet;
+import dev.headwater.touch.StoreTimes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.ext.web.RoutingContext;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
@@ -50,15 +58,17 @@ final class Metrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final RulesInForce rules;
     private final MultiGauge revision;
+    private final AtomicInteger inFlight = new AtomicInteger();
     private final Map<String, Counters> decisions = new ConcurrentHashMap<>();
 
     /**
      * @param rules whose loads are told
      * @param counts how often histories were not what they should be
+     * @param store how long the store of histories takes
      * @param clock tells the age of the rules
      * @param unlogged how many decisions the decision log lacks
      */
-    Metrics(RulesInForce rules, HistoryCounts counts, Clock clock, LongSupplier unlogged) {
+    Metrics(RulesInForce rules, HistoryCounts counts, StoreTimes store, Clock clock, LongSupplier unlogged) {
         this.rules = rules;
         this.revision = MultiGauge.builder("headwater.rules.info")
                 .description("1, with the revision that serves")
@@ -100,6 +110,42 @@ final class Metrics {
         FunctionCounter.builder("headwater.decision.log.dropped", unlogged, LongSupplier::getAsLong)
                 .description("Decisions that the decision log lacks, because its disk did not keep up")
                 .register(registry);
+        Gauge.builder("headwater.requests.in.flight", inFlight, AtomicInteger::get)
+                .description("Requests that are not answered yet")
+                .register(registry);
+        store("read", store.reads());
+        store("write", store.writes());
+        machine();
+    }
+
+    private void store(String access, StoreTimes.Times times) {
+        FunctionTimer.builder(
+                        "headwater.store",
+                        times,
+                        StoreTimes.Times::count,
+                        StoreTimes.Times::nanos,
+                        TimeUnit.NANOSECONDS)
+                .description("What the store of histories was asked and written, for one person each")
+                .tag("access", access)
+                .register(registry);
+    }
+
+    /** Java's own: memory, collections of garbage, threads, processor. */
+    private void machine() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+            FunctionTimer.builder(
+                            "jvm.gc",
+                            collector,
+                            GarbageCollectorMXBean::getCollectionCount,
+                            GarbageCollectorMXBean::getCollectionTime,
+                            TimeUnit.MILLISECONDS)
+                    .description("Collections of garbage")
+                    .tag("gc", collector.getName())
+                    .register(registry);
+        }
     }
 
     private void rules(String name, String about, ToDoubleFunction<RulesInForce.Loads> value) {
@@ -172,7 +218,11 @@ final class Metrics {
         /** Measures a request from now until its answer is sent, or cannot be. */
         void measure(RoutingContext context) {
             long start = System.nanoTime();
-            context.addEndHandler(ended -> answered(context.response().getStatusCode(), System.nanoTime() - start));
+            inFlight.incrementAndGet();
+            context.addEndHandler(ended -> {
+                inFlight.decrementAndGet();
+                answered(context.response().getStatusCode(), System.nanoTime() - start);
+            });
         }
 
         private void answered(int status, long nanos) {

@@ -93,7 +93,7 @@ public final class Routes {
         this.bounds = bounds;
         this.guard = access.guard();
         this.crossOrigin = access.crossOrigin();
-        this.metrics = new Metrics(rules, counts, clock, unlogged);
+        this.metrics = new Metrics(rules, counts, touches.times(), clock, unlogged);
         this.strangers = metrics.route("any", "none");
         BoundedBody bodies = new BoundedBody(bounds);
         Deciding deciding = new Deciding(decideOn, bounds.historyTime());

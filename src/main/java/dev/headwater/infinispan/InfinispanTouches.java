@@ -16,6 +16,7 @@ import dev.headwater.touch.FirstAnswers;
 import dev.headwater.touch.Journey;
 import dev.headwater.touch.KeptTouches;
 import dev.headwater.touch.Merge;
+import dev.headwater.touch.StoreTimes;
 import dev.headwater.touch.Touch;
 import dev.headwater.touch.TouchHistory;
 import dev.headwater.touch.Touches;
@@ -168,6 +169,11 @@ public final class InfinispanTouches implements Touches, AutoCloseable {
     /** What marketing cost, kept beside the histories and for as long. */
     public Costs costs() {
         return costs;
+    }
+
+    @Override
+    public StoreTimes times() {
+        return touches.times();
     }
 
     @Override

@@ -31,6 +31,7 @@ public final class KeptTouches implements Touches {
     private final Shelf<Dossier> dossiers;
     private final Shelf<FirstAnswers> answers;
     private final TouchHistory.Bounds bounds;
+    private final StoreTimes times = new StoreTimes();
     private final ReentrantLock turn = new ReentrantLock();
 
     /**
@@ -39,14 +40,19 @@ public final class KeptTouches implements Touches {
      * @param bounds how much of each history is kept
      */
     public KeptTouches(Shelf<Dossier> dossiers, Shelf<FirstAnswers> answers, TouchHistory.Bounds bounds) {
-        this.dossiers = dossiers;
-        this.answers = answers;
+        this.dossiers = new TimedShelf<>(dossiers, times);
+        this.answers = new TimedShelf<>(answers, times);
         this.bounds = bounds;
     }
 
     /** Touches in this process, forgotten with it. */
     public static KeptTouches onTheHeap(TouchHistory.Bounds bounds) {
         return new KeptTouches(new HeapShelf<>(), new HeapShelf<>(), bounds);
+    }
+
+    @Override
+    public StoreTimes times() {
+        return times;
     }
 
     @Override

@@ -100,6 +100,9 @@ public interface Touches {
      */
     FirstAnswer keep(Person person, FirstAnswer answer, Instant now);
 
+    /** How long the store takes. */
+    StoreTimes times();
+
     /** The store of histories did not answer; a lead is still resolved, without history. */
     final class HistoryUnavailable extends RuntimeException {
         public HistoryUnavailable(String message, @Nullable Throwable cause) {
