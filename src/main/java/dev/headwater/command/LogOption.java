@@ -16,8 +16,9 @@ final class LogOption {
             names = "--log-format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "How the log on standard error is written: text for people, or json for programs, an object on"
-                    + " each line (default: ${DEFAULT-VALUE})")
+            description =
+                    "How the log on standard error is written: text for people, or json for programs, an object on"
+                            + " each line (default: ${DEFAULT-VALUE})")
     private Format format = Format.text;
 
     /** As named on the command line. */
