@@ -136,7 +136,9 @@ class AttributionTest {
         assertThatJson(answer("/v1/visitors/v-1/attribution?model=linear"))
                 .node("models[0].weights")
                 .isEqualTo("[0.5, 0.5]");
-        assertThatJson(service.get("/v1/visitors/v-1/touches").body()).node("total").isEqualTo(2);
+        assertThatJson(service.get("/v1/visitors/v-1/touches").body())
+                .node("total")
+                .isEqualTo(2);
     }
 
     @Test

@@ -86,8 +86,8 @@ public final class ReportBenchmark {
     }
 
     private static void measure(InfinispanTouches kept, String what, Ways ways, Dimension by) {
-        ReportQuestion question = new ReportQuestion(
-                ways, by, NOW.minus(Duration.ofDays(30)), NOW.plusSeconds(1), Rules.DEFAULT, null);
+        ReportQuestion question =
+                new ReportQuestion(ways, by, NOW.minus(Duration.ofDays(30)), NOW.plusSeconds(1), Rules.DEFAULT, null);
         long start = System.nanoTime();
         Report report = Reports.over(kept, kept.costs(), question, () -> true);
         System.out.printf(
