@@ -19,19 +19,44 @@ import java.util.stream.Stream;
  */
 public sealed interface Model {
 
-    /** All to the first touch. Google Analytics calls it "first interaction". */
+    /**
+     * All to the first touch. Google Analytics calls it "first interaction".
+     *
+     * @see <a href="https://support.google.com/analytics/answer/1662518">Google Analytics, About the default MCF attribution
+     *     models</a>
+     */
     Model FIRST_TOUCH = new Peaks(Map.of(Milestone.FIRST, BigDecimal.ONE), BigDecimal.ZERO);
 
-    /** All to the last touch, Direct or not. Google Analytics calls it "last interaction". */
+    /**
+     * All to the last touch, Direct or not. Google Analytics calls it "last interaction".
+     *
+     * @see <a href="https://support.google.com/analytics/answer/1662518">Google Analytics, About the default MCF attribution
+     *     models</a>
+     */
     Model LAST_TOUCH = new Peaks(Map.of(Milestone.LAST, BigDecimal.ONE), BigDecimal.ZERO);
 
-    /** The same to every touch. */
+    /**
+     * The same to every touch.
+     *
+     * @see <a href="https://support.google.com/analytics/answer/1662518">Google Analytics, About the default MCF attribution
+     *     models</a>
+     */
     Model LINEAR = new Peaks(Map.of(), BigDecimal.ONE);
 
-    /** 40 % to the first touch, 40 % to the last, 20 % to those between; of two touches half each. As Google's. */
+    /**
+     * 40 % to the first touch, 40 % to the last, 20 % to those between; of two touches half each. As Google's.
+     *
+     * @see <a href="https://support.google.com/analytics/answer/1662518">Google Analytics, About the default MCF attribution
+     *     models</a>
+     */
     Model POSITION_BASED = positionBased(BigDecimal.valueOf(40), BigDecimal.valueOf(40));
 
-    /** 30 % each to the first touch, the one that made a lead and the one that made an opportunity; 10 % to the rest. */
+    /**
+     * 30 % each to the first touch, the one that made a lead and the one that made an opportunity; 10 % to the rest.
+     *
+     * @see <a href="https://experienceleague.adobe.com/en/docs/marketo-measure-learn/tutorials/definitions/attribution/attribution-models">
+     *     Adobe Marketo Measure (formerly Bizible), Attribution models</a>
+     */
     Model W_SHAPED = new Peaks(
             Map.of(
                     Milestone.FIRST, BigDecimal.valueOf(30),
@@ -39,7 +64,12 @@ public sealed interface Model {
                     Milestone.OPPORTUNITY_CREATED, BigDecimal.valueOf(30)),
             BigDecimal.TEN);
 
-    /** 22.5 % each to the peaks of {@link #W_SHAPED} and to the touch that made a customer; 10 % to the rest. */
+    /**
+     * 22.5 % each to the peaks of {@link #W_SHAPED} and to the touch that made a customer; 10 % to the rest.
+     *
+     * @see <a href="https://experienceleague.adobe.com/en/docs/marketo-measure-learn/tutorials/definitions/attribution/attribution-models">
+     *     Adobe Marketo Measure (formerly Bizible), Attribution models</a>
+     */
     Model FULL_PATH = new Peaks(
             Map.of(
                     Milestone.FIRST, new BigDecimal("22.5"),

@@ -15,6 +15,7 @@ import dev.headwater.lead.Person;
 import dev.headwater.lead.VisitorId;
 import dev.headwater.touch.Conversions;
 import dev.headwater.touch.Journey;
+import dev.headwater.touch.KeptTouches;
 import dev.headwater.touch.Touch;
 import dev.headwater.touch.TouchHistory;
 import java.math.BigDecimal;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -259,6 +261,23 @@ class TallyTest {
                         new Key("Autumn", "Autumn"), Sums.NOTHING, Map.of("EUR", new BigDecimal("15.00"))));
         assertThat(report.unassignedCost()).isEqualTo(Map.of("EUR", new BigDecimal("3.00")));
         assertThat(report.cost()).isEqualTo(Map.of("EUR", new BigDecimal("18.00")));
+    }
+
+    @Test
+    void aReportThatIsNotToGoOnIsNone() {
+        KeptTouches kept = KeptTouches.onTheHeap(TouchHistory.Bounds.DEFAULT);
+        ReportQuestion question = question(ALL, Dimension.SOURCE);
+        assertThat(Reports.over(kept, Costs.onTheHeap(), question, () -> false)).as("nobody to stop at").isNotNull();
+        for (int i = 0; i < 9; i++) {
+            kept.record(new LeadId("L" + i), touch("email", 1), day(1));
+        }
+        AtomicInteger asked = new AtomicInteger();
+        assertThat(Reports.over(kept, Costs.onTheHeap(), question, () -> asked.incrementAndGet() < 4))
+                .isNull();
+        assertThat(asked).hasValue(4);
+        Report whole = Reports.over(kept, Costs.onTheHeap(), question, () -> true);
+        assertThat(whole).isNotNull();
+        assertThat(whole.totals().leads()).isEqualTo(9_000_000);
     }
 
     private static Money euros(String amount) {

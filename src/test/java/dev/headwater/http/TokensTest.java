@@ -2,6 +2,7 @@ package dev.headwater.http;
 
 import static dev.headwater.http.RunningService.NOW;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -497,7 +498,7 @@ class TokensTest {
         HttpServer web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         web.createContext("/", exchange -> {
             fetched.incrementAndGet();
-            byte[] body = document.get().getBytes(UTF_8);
+            byte[] body = requireNonNull(document.get()).getBytes(UTF_8);
             exchange.getResponseHeaders().add("Location", "/elsewhere");
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
