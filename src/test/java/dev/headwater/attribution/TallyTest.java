@@ -267,7 +267,9 @@ class TallyTest {
     void aReportThatIsNotToGoOnIsNone() {
         KeptTouches kept = KeptTouches.onTheHeap(TouchHistory.Bounds.DEFAULT);
         ReportQuestion question = question(ALL, Dimension.SOURCE);
-        assertThat(Reports.over(kept, Costs.onTheHeap(), question, () -> false)).as("nobody to stop at").isNotNull();
+        assertThat(Reports.over(kept, Costs.onTheHeap(), question, () -> false))
+                .as("nobody to stop at")
+                .isNotNull();
         for (int i = 0; i < 9; i++) {
             kept.record(new LeadId("L" + i), touch("email", 1), day(1));
         }
