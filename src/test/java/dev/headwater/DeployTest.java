@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -32,15 +33,17 @@ import picocli.CommandLine.Model.OptionSpec;
 class DeployTest {
     private static final Path FOLDER = Path.of("src/main/deploy");
     private static final Pattern VARIABLE = Pattern.compile("HEADWATER_[A-Z_]+");
-    private static final Map<String, OptionSpec> OPTIONS = Main.commands(
-                    new Settings(Map.of()), InputStream.nullInputStream(), new ByteArrayOutputStream())
-            .getSubcommands()
-            .get("serve")
-            .getCommandSpec()
-            .options()
-            .stream()
-            .filter(option -> Settings.variable(option) != null)
-            .collect(Collectors.toMap(option -> String.valueOf(Settings.variable(option)), Function.identity()));
+    private static final Map<String, OptionSpec> OPTIONS = options();
+
+    private static Map<String, OptionSpec> options() {
+        CommandLine serve = Objects.requireNonNull(
+                Main.commands(new Settings(Map.of()), InputStream.nullInputStream(), new ByteArrayOutputStream())
+                        .getSubcommands()
+                        .get("serve"));
+        return serve.getCommandSpec().options().stream()
+                .filter(option -> Settings.variable(option) != null)
+                .collect(Collectors.toMap(option -> String.valueOf(Settings.variable(option)), Function.identity()));
+    }
 
     static List<Path> recipes() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {
