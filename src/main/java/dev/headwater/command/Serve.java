@@ -96,13 +96,8 @@ public final class Serve implements Callable<Integer> {
             description = "The port to listen on; 0 for any free one (default: ${DEFAULT-VALUE})")
     private int port;
 
-    @Option(
-            names = "--max-body",
-            paramLabel = "SIZE",
-            defaultValue = "1MB",
-            converter = Values.Bytes.class,
-            description = "The largest body that is taken, such as 65536, 512KB or 2MB (default: ${DEFAULT-VALUE})")
-    private int maxBody;
+    @Mixin
+    private LimitOptions limits = new LimitOptions();
 
     @Option(
             names = "--history-length",
@@ -317,18 +312,9 @@ public final class Serve implements Callable<Integer> {
     }
 
     private HttpSettings http() {
-        HttpBounds usual = HttpBounds.DEFAULT;
-        HttpBounds bounds = new HttpBounds(
-                maxBody,
-                Math.max(usual.maxBodies(), maxBody),
-                usual.maxLine(),
-                usual.maxHeaders(),
-                usual.bodyTime(),
-                usual.idleTime(),
-                usual.closingTime(),
-                historyWait);
         DecideOn decideOn = folder() == null ? DecideOn.EVENT_LOOPS : DecideOn.WORKERS;
         int eventLoops = HttpSettings.DEFAULT.eventLoops();
+        HttpBounds bounds = limits.bounds(historyWait);
         return new HttpSettings(
                 host, port, eventLoops, decideOn, bounds, access.settings(), tls.settings(), checks.bounds());
     }

@@ -31,12 +31,17 @@ final class BoundedBody {
      * @param whole takes the body; not called where it is refused or the sender goes away
      */
     void receive(RoutingContext context, Consumer<byte[]> whole) {
+        receive(context, bounds.maxBody(), whole);
+    }
+
+    /** @param most how many bytes it may have */
+    void receive(RoutingContext context, int most, Consumer<byte[]> whole) {
         HttpServerRequest request = context.request();
-        if (announcedLength(request) > bounds.maxBody()) {
-            refuseAndClose(context.vertx(), request, tooLarge());
+        if (announcedLength(request) > most) {
+            refuseAndClose(context.vertx(), request, tooLarge(most));
             return;
         }
-        new Receiving(context, whole).start();
+        new Receiving(context, most, whole).start();
     }
 
     /**
@@ -45,6 +50,22 @@ final class BoundedBody {
      */
     static void refuse(Vertx vertx, HttpServerRequest request, Problem problem) {
         refuse(vertx, request, problem, false);
+    }
+
+    /**
+     * Refuses a request that is one too many.
+     *
+     * @param what there is too much of, as a sentence
+     * @param closing whether its connection is to go with it
+     */
+    static void tooBusy(RoutingContext context, String what, boolean closing) {
+        context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+        Problem problem = Problem.of(ProblemType.TOO_BUSY, what + " Try again in a second.");
+        if (closing) {
+            refuseAndClose(context.vertx(), context.request(), problem);
+        } else {
+            refuse(context.vertx(), context.request(), problem);
+        }
     }
 
     /** Refuses a request, and its connection with it. */
@@ -75,11 +96,32 @@ final class BoundedBody {
         }
     }
 
-    private Problem tooLarge() {
+    private static Problem tooLarge(int most) {
         return Problem.pastLimit(
-                ProblemType.BODY_TOO_LARGE,
-                "A body may have " + bounds.maxBody() + " bytes, and this one has more.",
-                bounds.maxBody());
+                ProblemType.BODY_TOO_LARGE, "A body may have " + most + " bytes, and this one has more.", most);
+    }
+
+    /** Throws away what still comes of a request that is answered, and closes where it keeps coming. */
+    static void passOver(Vertx vertx, HttpServerRequest request) {
+        HttpConnection connection = request.connection();
+        if (request.isEnded()) {
+            return;
+        }
+        long timer = vertx.setTimer(LINGER_MILLIS, late -> connection.close());
+        request.handler(ignored -> {});
+        request.exceptionHandler(gone -> vertx.cancelTimer(timer));
+        request.endHandler(ended -> {
+            vertx.cancelTimer(timer);
+            connection.close();
+        });
+        request.resume();
+    }
+
+    /** Tells a sender that asked first to go on. */
+    static void goOn(HttpServerRequest request) {
+        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            request.response().writeContinue();
+        }
     }
 
     private static long announcedLength(HttpServerRequest request) {
@@ -94,14 +136,16 @@ final class BoundedBody {
     /** One body on its way. Lives on one event loop. */
     private final class Receiving {
         private final RoutingContext context;
+        private final int most;
         private final HttpServerRequest request;
         private final Consumer<byte[]> whole;
         private final Buffer body = Buffer.buffer(FIRST_BUFFER);
         private long timer;
         private boolean over;
 
-        Receiving(RoutingContext context, Consumer<byte[]> whole) {
+        Receiving(RoutingContext context, int most, Consumer<byte[]> whole) {
             this.context = context;
+            this.most = most;
             this.request = context.request();
             this.whole = whole;
         }
@@ -112,17 +156,15 @@ final class BoundedBody {
             request.exceptionHandler(gone -> finish());
             request.handler(this::take);
             request.endHandler(ended -> complete());
-            if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
-                request.response().writeContinue();
-            }
+            goOn(request);
         }
 
         private void take(Buffer part) {
             if (over) {
                 return;
             }
-            if (body.length() + (long) part.length() > bounds.maxBody()) {
-                refuse(tooLarge());
+            if (body.length() + (long) part.length() > most) {
+                refuse(tooLarge(most));
             } else if (received.addAndGet(part.length()) > bounds.maxBodies()) {
                 received.addAndGet(-part.length());
                 request.response().putHeader(HttpHeaders.RETRY_AFTER, "1");

@@ -14,6 +14,9 @@ import java.time.Duration;
  *     then it is closed
  * @param closingTime how long requests in flight are waited for when the service stops
  * @param historyTime how long an answer waits for a store of histories that may keep it waiting; then it is given without
+ * @param maxInFlight requests that are being answered at one time, those about health and metrics aside; more is a 503
+ * @param maxConnections connections that are open at one time; more are told so by a 503 and closed
+ * @param batch what a batch may cost
  */
 public record HttpBounds(
         int maxBody,
@@ -23,9 +26,15 @@ public record HttpBounds(
         Duration bodyTime,
         Duration idleTime,
         Duration closingTime,
-        Duration historyTime) {
+        Duration historyTime,
+        int maxInFlight,
+        int maxConnections,
+        BatchBounds batch) {
 
-    /** 1 MiB a body and 64 MiB of them, a line of 8 KiB, headers of 16 KiB, 10, 60 and 15 seconds, 500 ms. */
+    /**
+     * 1 MiB a body and 64 MiB of them, a line of 8 KiB, headers of 16 KiB, 10, 60 and 15 seconds, 500 ms; 1,000 requests and
+     * 10,000 connections.
+     */
     public static final HttpBounds DEFAULT = new HttpBounds(
             1 << 20,
             64L << 20,
@@ -34,7 +43,10 @@ public record HttpBounds(
             Duration.ofSeconds(10),
             Duration.ofSeconds(60),
             Duration.ofSeconds(15),
-            Duration.ofMillis(500));
+            Duration.ofMillis(500),
+            1_000,
+            10_000,
+            BatchBounds.DEFAULT);
 
     /** Bounds that wait as long for histories as is shipped. */
     public HttpBounds(
@@ -45,13 +57,75 @@ public record HttpBounds(
             Duration bodyTime,
             Duration idleTime,
             Duration closingTime) {
-        this(maxBody, maxBodies, maxLine, maxHeaders, bodyTime, idleTime, closingTime, DEFAULT.historyTime);
+        this(
+                maxBody,
+                maxBodies,
+                maxLine,
+                maxHeaders,
+                bodyTime,
+                idleTime,
+                closingTime,
+                DEFAULT.historyTime,
+                DEFAULT.maxInFlight,
+                DEFAULT.maxConnections,
+                DEFAULT.batch);
+    }
+
+    /** The same with another wait for histories. */
+    public HttpBounds waiting(Duration forHistories) {
+        return new HttpBounds(
+                maxBody,
+                maxBodies,
+                maxLine,
+                maxHeaders,
+                bodyTime,
+                idleTime,
+                closingTime,
+                forHistories,
+                maxInFlight,
+                maxConnections,
+                batch);
+    }
+
+    /** The same with other bounds on batches. */
+    public HttpBounds with(BatchBounds other) {
+        return new HttpBounds(
+                maxBody,
+                maxBodies,
+                maxLine,
+                maxHeaders,
+                bodyTime,
+                idleTime,
+                closingTime,
+                historyTime,
+                maxInFlight,
+                maxConnections,
+                other);
+    }
+
+    /** The same with room for others at one time. */
+    public HttpBounds withRoomFor(int requests, int connections) {
+        return new HttpBounds(
+                maxBody,
+                maxBodies,
+                maxLine,
+                maxHeaders,
+                bodyTime,
+                idleTime,
+                closingTime,
+                historyTime,
+                requests,
+                connections,
+                batch);
     }
 
     /** @throws IllegalArgumentException if a bound is not positive, or all bodies are to be smaller than one */
     public HttpBounds {
         if (maxBody < 1 || maxLine < 1 || maxHeaders < 1) {
             throw new IllegalArgumentException("a bound on bytes is 1 or more");
+        }
+        if (maxInFlight < 1 || maxConnections < 1) {
+            throw new IllegalArgumentException("a bound on how many there are is 1 or more");
         }
         if (maxBodies < maxBody) {
             throw new IllegalArgumentException("all bodies together may be at least as large as one");
@@ -64,7 +138,17 @@ public record HttpBounds(
     /** The same for bodies of another size. */
     HttpBounds withMaxBody(int other) {
         return new HttpBounds(
-                other, Math.max(maxBodies, other), maxLine, maxHeaders, bodyTime, idleTime, closingTime, historyTime);
+                other,
+                Math.max(maxBodies, other),
+                maxLine,
+                maxHeaders,
+                bodyTime,
+                idleTime,
+                closingTime,
+                historyTime,
+                maxInFlight,
+                maxConnections,
+                batch);
     }
 
     private static boolean isPositive(Duration time) {

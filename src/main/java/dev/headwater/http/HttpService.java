@@ -148,7 +148,7 @@ public final class HttpService implements AutoCloseable {
                 .setMaxInitialLineLength(bounds.maxLine())
                 .setMaxHeaderSize(bounds.maxHeaders())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setIdleTimeout(Math.toIntExact(bounds.idleTime().toMillis()));
+                .setIdleTimeout(Math.toIntExact(idleMillis(bounds)));
         if (identity != null) {
             options.setSsl(true)
                     .setUseAlpn(false)
@@ -160,16 +160,22 @@ public final class HttpService implements AutoCloseable {
         return options;
     }
 
+    /** A stream that stands still is to be told so before its connection is closed. */
+    private static long idleMillis(HttpBounds bounds) {
+        long stream = bounds.batch().idleTime().toMillis();
+        return Math.min(Integer.MAX_VALUE, Math.max(bounds.idleTime().toMillis(), stream + stream / 2));
+    }
+
     /** One event loop's part: a server of its own on the shared port. */
     private static final class Listener extends VerticleBase {
         private final HttpServer server;
 
         Listener(Vertx vertx, HttpServerOptions options, HttpBounds bounds, Routes routes, UnaryOperator<Router> more) {
-            Connections connections = new Connections(vertx, bounds.idleTime());
+            Connections connections = new Connections(vertx, bounds.idleTime(), routes.connections());
             this.server = vertx.createHttpServer(options)
                     .connectionHandler(connections::opened)
                     .invalidRequestHandler(routes.unparsable(vertx))
-                    .requestHandler(connections.watching(more.apply(routes.router(vertx))));
+                    .requestHandler(more.apply(routes.router(vertx, connections)));
         }
 
         @Override

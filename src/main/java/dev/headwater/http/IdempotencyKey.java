@@ -16,7 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/">the draft that describes it</a>
  */
 final class IdempotencyKey {
-    private static final String NAME = "Idempotency-Key";
+    static final String NAME = "Idempotency-Key";
+
+    /** A batch has many contacts, and the header names one. */
+    static final Problem OF_MANY = wrong(
+            "The header names one contact, and a batch has many. Name each in its own eventId.",
+            "the header",
+            "no such header");
 
     private IdempotencyKey() {}
 

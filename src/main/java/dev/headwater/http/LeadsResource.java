@@ -13,6 +13,7 @@ import dev.headwater.resolver.Answer;
 import dev.headwater.resolver.SourceResolver;
 import dev.headwater.resolver.Told;
 import dev.headwater.rules.RuleSet;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -90,12 +91,25 @@ final class LeadsResource {
         if (lead == null) {
             return;
         }
+        tell(context, query, active, reading, lead)
+                .onSuccess(told -> reply(context.request(), told))
+                .onFailure(context::fail);
+    }
+
+    /**
+     * Decides one lead, on the threads that are meant for it.
+     *
+     * @param active the rules to decide by, whatever goes live meanwhile
+     * @param reading what was told
+     * @param lead the lead of that, under the name that its request gives it
+     */
+    Future<Told> tell(RoutingContext context, LeadQuery query, RuleSet active, Reading.Lead reading, LeadContext lead) {
         Instant now = query.asOf() == null ? clock.instant() : query.asOf();
         Function<Answer, String> form =
                 answer -> new String(ResolutionJson.write(answer, query.explain(), reading.unknown()), UTF_8);
         String trace = Trace.idOf(context);
-        SourceResolver line = resolver.alongside(query.profiles()).traced(trace);
-        deciding.ask(
+        SourceResolver line = resolver.under(active).alongside(query.profiles()).traced(trace);
+        return deciding.ask(
                         context.vertx(),
                         Trace.named(
                                 trace,
@@ -104,8 +118,11 @@ final class LeadsResource {
                         Trace.named(
                                 trace,
                                 () -> line.tellWithoutHistory(lead, now, query.explain(), counted(form, query, lead))))
-                .onSuccess(told -> reply(context.request(), told))
-                .onFailure(context::fail);
+                .onSuccess(told -> {
+                    if (told instanceof Told.Again) {
+                        counts.answeredAgain();
+                    }
+                });
     }
 
     private Function<Answer, String> counted(Function<Answer, String> form, LeadQuery query, LeadContext lead) {
@@ -121,18 +138,20 @@ final class LeadsResource {
         if (told instanceof Told.First first) {
             Reply.send(request, 200, Reply.JSON, first.body().getBytes(UTF_8));
         } else if (told instanceof Told.Again again) {
-            counts.answeredAgain();
             request.response().putHeader(REPLAYED, "true");
             Reply.send(request, 200, Reply.JSON, again.body().getBytes(UTF_8));
         } else if (told instanceof Told.Another another) {
-            Reply.refuse(
-                    request,
-                    Problem.of(
-                            ProblemType.EVENT_REUSED,
-                            "At " + another.at()
-                                    + " this person's contact of the same eventId (or Idempotency-Key) was told"
-                                    + " in other words. Send a retry unchanged, and give each contact an ID of its own."));
+            Reply.refuse(request, reused(another));
         }
+    }
+
+    /** Why a contact that was told before in other words is refused. */
+    static Problem reused(Told.Another another) {
+        return Problem.of(
+                ProblemType.EVENT_REUSED,
+                "At " + another.at()
+                        + " this person's contact of the same eventId (or Idempotency-Key) was told"
+                        + " in other words. Send a retry unchanged, and give each contact an ID of its own.");
     }
 
     /** The query, decoded; what cannot be decoded is refused as a bad request before it comes here. */

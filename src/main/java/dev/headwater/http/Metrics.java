@@ -199,6 +199,40 @@ final class Metrics {
         }
     }
 
+    /** @param open those that are being answered */
+    Batches batches(Crowd open) {
+        inside("headwater.batches.open", "Batches that are being answered", open);
+        return new Batches();
+    }
+
+    /** Tells how many there are at this time. */
+    void inside(String name, String about, Crowd crowd) {
+        Gauge.builder(name, crowd, Crowd::inside).description(about).register(registry);
+    }
+
+    /** The leads of batches. */
+    final class Batches {
+        private final Counter taken = leads("lead");
+        private final Counter refused = leads("refused");
+
+        private Batches() {}
+
+        private Counter leads(String what) {
+            return Counter.builder("headwater.batch.items")
+                    .description("Items of batches, by whether they were leads")
+                    .tag("result", what)
+                    .register(registry);
+        }
+
+        void taken() {
+            taken.increment();
+        }
+
+        void refused() {
+            refused.increment();
+        }
+    }
+
     /** @param path as the OpenAPI document writes it */
     Route route(String method, String path) {
         return new Route(method, path);

@@ -7,10 +7,13 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a request's headers fit what a call reads and writes. */
 final class Negotiation {
+    private static final Set<String> LINES = Set.of(BatchAnswers.LINES, "application/ndjson", "application/jsonl");
+
     private Negotiation() {}
 
     /** Why the answer can have none of the forms that were asked for; null where it can. */
@@ -47,15 +50,39 @@ final class Negotiation {
     /** Why a body is not read; null where it is JSON by its headers. */
     static @Nullable Problem jsonBody(HttpServerRequest request) {
         List<String> types = request.headers().getAll(HttpHeaders.CONTENT_TYPE);
-        if (types.size() != 1 || !isJson(types.get(0))) {
-            return Problem.of(
-                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                    "Send JSON in UTF-8 and say so with the header Content-Type: application/json.",
-                    List.of(new Fault(
-                            "Content-Type",
-                            types.isEmpty() ? "nothing" : quoted(String.join(", ", types)),
-                            Reply.JSON)));
-        }
+        return types.size() == 1 && isJson(types.get(0))
+                ? encoded(request)
+                : notOf(
+                        types,
+                        "Send JSON in UTF-8 and say so with the header Content-Type: application/json.",
+                        Reply.JSON);
+    }
+
+    /** Why a body is not read; null where it is JSON by its headers, or lines of it. */
+    static @Nullable Problem batchBody(HttpServerRequest request) {
+        List<String> types = request.headers().getAll(HttpHeaders.CONTENT_TYPE);
+        return isLines(request) || (types.size() == 1 && isJson(types.get(0)))
+                ? encoded(request)
+                : notOf(
+                        types,
+                        "Send an array of leads as application/json, or a lead on each line as application/x-ndjson, in UTF-8,"
+                                + " and say so with the header Content-Type.",
+                        Reply.JSON + " or " + BatchAnswers.LINES);
+    }
+
+    /** Whether a body has a JSON document on each line, by its headers. */
+    static boolean isLines(HttpServerRequest request) {
+        List<String> types = request.headers().getAll(HttpHeaders.CONTENT_TYPE);
+        return types.size() == 1 && isInUtf8(types.get(0)) && LINES.contains(bare(types.get(0)));
+    }
+
+    private static Problem notOf(List<String> types, String detail, String expected) {
+        String found = types.isEmpty() ? "nothing" : quoted(String.join(", ", types));
+        return Problem.of(
+                ProblemType.UNSUPPORTED_MEDIA_TYPE, detail, List.of(new Fault("Content-Type", found, expected)));
+    }
+
+    private static @Nullable Problem encoded(HttpServerRequest request) {
         String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
             return Problem.of(
@@ -112,11 +139,17 @@ final class Negotiation {
     }
 
     private static boolean isJson(String header) {
+        String type = bare(header);
+        boolean json = type.equals(Reply.JSON) || (type.startsWith("application/") && type.endsWith("+json"));
+        return json && isInUtf8(header);
+    }
+
+    private static String bare(String header) {
+        return header.toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
+    }
+
+    private static boolean isInUtf8(String header) {
         String[] parts = header.toLowerCase(Locale.ROOT).split(";", -1);
-        String type = parts[0].strip();
-        if (!type.equals(Reply.JSON) && !(type.startsWith("application/") && type.endsWith("+json"))) {
-            return false;
-        }
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].replace("\"", "").replace(" ", "").replace("-", "");
             if (parameter.startsWith("charset=") && !parameter.equals("charset=utf8")) {

@@ -1,6 +1,7 @@
 package dev.headwater.http;
 
 import dev.headwater.json.Problem;
+import dev.headwater.json.ProblemType;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -35,6 +36,14 @@ final class Reply {
         return response.end(Buffer.buffer(body));
     }
 
+    /** Begins an answer whose length nobody knows yet. */
+    static void begin(HttpServerRequest request, String mediaType) {
+        HttpServerResponse response = request.response();
+        response.setStatusCode(200).setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, mediaType);
+        guard(request);
+        response.writeHead();
+    }
+
     static Future<Void> nothing(HttpServerRequest request) {
         HttpServerResponse response = request.response().setStatusCode(204);
         guard(request);
@@ -50,6 +59,14 @@ final class Reply {
 
     static Future<Void> refuse(HttpServerRequest request, Problem problem) {
         return send(request, problem.type().status(), Problem.MEDIA_TYPE, problem.toJson());
+    }
+
+    /** Trouble of ours, under the name that the log has it by. */
+    static Problem ours(String id) {
+        return Problem.of(
+                        ProblemType.INTERNAL_ERROR,
+                        "Please report it with the value of \"instance\", which our log has too.")
+                .named(id);
     }
 
     /** What a caller of these has set stays as it is: a file that may be kept says so before it is sent. */

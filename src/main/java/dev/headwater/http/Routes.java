@@ -35,6 +35,9 @@ import org.slf4j.MDC;
 public final class Routes {
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
+    /** Health, metrics and documents are answered however much there is to do. */
+    private static final String BOUNDED = "/v1/";
+
     private static final long LISTEN_ON_MILLIS = 100;
 
     private final List<Call> calls;
@@ -43,6 +46,8 @@ public final class Routes {
     private final CrossOrigin crossOrigin;
     private final HistoryCounts counts = new HistoryCounts();
     private final Metrics metrics;
+    private final Crowd connections;
+    private final Crowd inFlight;
     private final Metrics.Route strangers;
 
     /** Calls that everybody may make. */
@@ -98,6 +103,12 @@ public final class Routes {
         BoundedBody bodies = new BoundedBody(bounds);
         Deciding deciding = new Deciding(decideOn, bounds.historyTime());
         LeadsResource leads = new LeadsResource(resolver, rules, clock, bodies, deciding, counts, metrics);
+        this.connections = new Crowd(bounds.maxConnections());
+        this.inFlight = new Crowd(bounds.maxInFlight());
+        metrics.inside("http.server.connections.open", "Connections that are open", connections);
+        metrics.inside("http.server.requests.in.flight", "Requests under /v1/ that are being answered", inFlight);
+        Crowd open = new Crowd(bounds.batch().maxBatches());
+        BatchResource batches = new BatchResource(leads, rules, bodies, bounds.batch(), open, metrics.batches(open));
         HistoryResource histories = new HistoryResource(touches, rules, clock, bodies, deciding);
         ConversionsResource conversions = new ConversionsResource(touches, clock, bodies, deciding);
         CostsResource costs = new CostsResource(reporting.costs(), clock, bodies, deciding);
@@ -114,6 +125,13 @@ public final class Routes {
                 "/browser/headwater.js", "text/javascript; charset=utf-8", StaticFile.Loads.INTO_OTHER_SITES);
         this.calls = List.of(
                 Call.post(Role.RESOLVE, "/v1/leads:resolve", leads::resolve),
+                new Call(
+                        HttpMethod.POST,
+                        Role.RESOLVE,
+                        "/v1/leads:batchResolve",
+                        BatchResource.FORMS,
+                        Negotiation::batchBody,
+                        batches::resolve),
                 Call.get(Role.READ, "/v1/leads/{id}/touches", Reply.JSON, histories::touches),
                 Call.get(Role.READ, "/v1/leads/{id}/attribution", Reply.JSON, histories::attribution),
                 Call.get(Role.READ, "/v1/visitors/{id}/touches", Reply.JSON, histories::touchesOfVisitor),
@@ -145,15 +163,28 @@ public final class Routes {
         return counts;
     }
 
+    /** Connections that are open. */
+    Crowd connections() {
+        return connections;
+    }
+
     /** All calls, in the order in which they are looked for: a path that another one's name would cover stands above it. */
     List<Call> calls() {
         return calls;
     }
 
     /** A router for one event loop. */
-    Router router(Vertx vertx) {
+    Router router(Vertx vertx, Connections watching) {
         Router router = Router.router(vertx);
         router.route().handler(Trace::enter);
+        router.route().handler(context -> {
+            if (watching.asked(context)) {
+                strangers.measure(context);
+                BoundedBody.tooBusy(context, "Too many connections are open.", true);
+            } else {
+                context.next();
+            }
+        });
         byPath().forEach((path, here) -> {
             PathTemplate template = new PathTemplate(path);
             String allowed = allowed(here);
@@ -259,7 +290,9 @@ public final class Routes {
         }
         ((Guard.Entry.Free) entry).caller().enters(context);
         Problem refusal = call.refusal(request);
-        if (refusal != null) {
+        if (call.path().startsWith(BOUNDED) && !inFlight.enter(context)) {
+            BoundedBody.tooBusy(context, "Too many requests are being answered.", false);
+        } else if (refusal != null) {
             BoundedBody.refuse(context.vertx(), request, refusal);
         } else {
             call.handler().handle(context);
@@ -284,11 +317,7 @@ public final class Routes {
         try (var inLog = MDC.putCloseable("traceId", Trace.idOf(context))) {
             LOG.error("internal error {}", id, context.failure());
         }
-        Problem problem = Problem.of(
-                        ProblemType.INTERNAL_ERROR,
-                        "Please report it with the value of \"instance\", which our log has too.")
-                .named(id);
-        BoundedBody.refuse(context.vertx(), context.request(), problem);
+        BoundedBody.refuse(context.vertx(), context.request(), Reply.ours(id));
     }
 
     /**

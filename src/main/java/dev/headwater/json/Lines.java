@@ -59,7 +59,8 @@ final class Lines implements Documents {
         Reading reading = tooLong
                 ? new NotJson("it is longer than " + MAX_BYTES + " bytes", 0, 0)
                 : LeadContextJson.read(document.toByteArray());
-        return new Document(first.number(), placed(reading, first.number()));
+        return new Document(
+                first.number(), reading instanceof NotJson trouble ? trouble.from(first.number()) : reading);
     }
 
     /** Whether the document is too long with this line. */
@@ -67,12 +68,6 @@ final class Lines implements Documents {
         brackets.take(line.bytes());
         document.write(line.bytes(), 0, line.bytes().length);
         return line.cut() || document.size() > MAX_BYTES;
-    }
-
-    private static Reading placed(Reading reading, long firstLine) {
-        return reading instanceof NotJson trouble && trouble.line() > 0
-                ? new NotJson(trouble.reason(), (int) (trouble.line() + firstLine - 1), trouble.column())
-                : reading;
     }
 
     /** The next line that is not blank, or null at the end. */

@@ -1,5 +1,6 @@
 package dev.headwater.json;
 
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail what happened this time, and how to mend it, in sentences for people
  * @param instance names this one occurrence, as the log does too; null where the request itself says all
  * @param errors what is wrong, one by one; empty where the detail says all
- * @param limit the bound that was passed, in bytes; null where none was
+ * @param limit the bound that was passed, in bytes or in leads; null where none was
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
  */
 public record Problem(
@@ -68,22 +69,32 @@ public record Problem(
 
     /** The problem details, in UTF-8. */
     public byte[] toJson() {
+        return JsonOut.object(512, this::write);
+    }
+
+    /** The same as a member of a batch's answers: which of its leads it is about comes first. */
+    byte[] toJson(long index) {
         return JsonOut.object(512, json -> {
-            json.text("type", type.urn());
-            json.text("title", type.title());
-            json.whole("status", type.status());
-            json.text("detail", detail);
-            json.textIfAny("instance", instance);
-            if (limit != null) {
-                json.whole("limit", limit);
-            }
-            if (!errors.isEmpty()) {
-                json.objects("errors", errors, (out, fault) -> {
-                    out.text(type.place(), fault.pointer());
-                    out.text("found", fault.found());
-                    out.text("expected", fault.expected());
-                });
-            }
+            json.whole("index", index);
+            write(json);
         });
+    }
+
+    private void write(JsonOut json) throws IOException {
+        json.text("type", type.urn());
+        json.text("title", type.title());
+        json.whole("status", type.status());
+        json.text("detail", detail);
+        json.textIfAny("instance", instance);
+        if (limit != null) {
+            json.whole("limit", limit);
+        }
+        if (!errors.isEmpty()) {
+            json.objects("errors", errors, (out, fault) -> {
+                out.text(type.place(), fault.pointer());
+                out.text("found", fault.found());
+                out.text("expected", fault.expected());
+            });
+        }
     }
 }

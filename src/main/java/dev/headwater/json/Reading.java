@@ -32,6 +32,11 @@ public sealed interface Reading {
      */
     record NotJson(String reason, int line, int column) implements Reading {
 
+        /** The same of a document that begins on a line of something longer. */
+        NotJson from(long firstLine) {
+            return line == 0 ? this : new NotJson(reason, (int) (line + firstLine - 1), column);
+        }
+
         /** {@code line 3, column 7: a comma is missing}. */
         @Override
         public String toString() {

@@ -90,6 +90,11 @@ public final class SourceResolver {
         this.decisionIds = decisionIds;
     }
 
+    /** The same line under one revision of the rules, whatever goes live meanwhile. */
+    public SourceResolver under(RuleSet rules) {
+        return new SourceResolver(() -> rules, touches, decisionIds, profiles, trouble, witness, trace);
+    }
+
     /** The same line, which tells the channels under these profiles too. */
     public SourceResolver alongside(List<String> others) {
         return others.isEmpty()

@@ -54,11 +54,21 @@ final class FixedRules implements RuleSet {
     final CountDownLatch gate = new CountDownLatch(1);
     final CountDownLatch waiting = new CountDownLatch(1);
 
+    private final String revision;
+
+    FixedRules() {
+        this(REVISION);
+    }
+
+    FixedRules(String revision) {
+        this.revision = revision;
+    }
+
     private final Catalog catalog = Catalog.of(Map.of(), new ArrayList<>());
 
     @Override
     public String revision() {
-        return REVISION;
+        return revision;
     }
 
     @Override
@@ -163,7 +173,7 @@ final class FixedRules implements RuleSet {
                                 "channel", ROW, "ps-0", new Condition("Campaign", "D9", "*shop*", null, false)))
                         : List.of(),
                 List.of("something odd"),
-                REVISION);
+                revision);
     }
 
     private void waitAtTheGate() {

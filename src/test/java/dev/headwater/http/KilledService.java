@@ -26,16 +26,7 @@ final class KilledService implements RulesInForce {
                 Path.of(arguments[0]), new TouchHistory.Bounds(100_000, Duration.ofDays(400)), 50, Sync.NEVER);
         SourceResolver resolver = new SourceResolver(
                 () -> service.rules, touches, () -> UUID.randomUUID().toString());
-        HttpBounds usual = HttpBounds.DEFAULT;
-        HttpBounds bounds = new HttpBounds(
-                usual.maxBody(),
-                usual.maxBodies(),
-                usual.maxLine(),
-                usual.maxHeaders(),
-                usual.bodyTime(),
-                usual.idleTime(),
-                usual.closingTime(),
-                Duration.ofSeconds(30));
+        HttpBounds bounds = HttpBounds.DEFAULT.waiting(Duration.ofSeconds(30));
         Routes routes = new Routes(resolver, touches, service, Clock.systemUTC(), DecideOn.WORKERS, bounds);
         HttpService http = HttpService.start(new HttpSettings("127.0.0.1", 0, 2, DecideOn.WORKERS, bounds), routes);
         System.out.println(http.port());

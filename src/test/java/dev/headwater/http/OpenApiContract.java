@@ -114,7 +114,9 @@ final class OpenApiContract {
 
     /** A node, or what it refers to. */
     JsonNode resolved(JsonNode node) {
-        return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
+        return node.has("$ref")
+                ? resolved(document.at(node.path("$ref").asText().substring(1)))
+                : node;
     }
 
     /** All examples of requests and answers, those of components that nothing refers to included. */

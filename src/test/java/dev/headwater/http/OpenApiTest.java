@@ -582,6 +582,71 @@ class OpenApiTest {
                 .contains("answer being taken | " + bounds.idleTime().toSeconds() + " s | the connection is closed |");
     }
 
+    @Test
+    void theBoundsOnBatchesInTheDocumentAreThoseInForce() {
+        String text = contract.document().at("/info/description").asText();
+        HttpBounds bounds = HttpBounds.DEFAULT;
+        BatchBounds batch = bounds.batch();
+        assertThat(text)
+                .contains("| array of leads | " + (batch.maxBody() >> 20) + " MiB, " + batch.maxLeads() + " leads |")
+                .contains("| line of a stream of leads | " + (batch.maxLine() >> 10) + " KiB |")
+                .contains("| batches being answered at one time | " + batch.maxBatches() + " | 429 |")
+                .contains("| stream that stands still | " + batch.idleTime().toSeconds() + " s |")
+                .contains("being answered at one time | " + bounds.maxInFlight() + " | 503 |")
+                .contains("| connections open at one time | " + bounds.maxConnections() + " | 503,");
+        assertThat(contract.document()
+                        .at(
+                                "/paths/~1v1~1leads:batchResolve/post/requestBody/content/application~1json/schema/maxItems")
+                        .asInt())
+                .isEqualTo(batch.maxLeads());
+    }
+
+    @Test
+    void theAnswersToBatchesFitTheDocumentAndEveryDocumentedFieldOfThemIsSeenLive() throws Exception {
+        String path = "/v1/leads:batchResolve";
+        String leads =
+                "[{\"leadId\": \"B-1\", \"eventId\": \"1\", \"landing_url\": 1}, {\"leadId\": \"B-1\", \"eventId\": \"1\","
+                        + " \"landing_url\": 1}, {\"form\": 5}, {\"attributes\": {\"breaks\": true}}, {}]";
+        Set<String> answered = new TreeSet<>();
+        Set<String> refused = new TreeSet<>();
+        HttpResponse<String> answer = service.post(path + "?explain=full&profiles=ga4", leads, "Content-Type", JSON);
+        assertFits("POST", path, answer);
+        HttpResponse<String> asLines = service.post(
+                path, "{}\n" + "x".repeat(300_000) + "\n", "Content-Type", "application/x-ndjson", "Accept", JSON);
+        assertFits("POST", path, asLines);
+        for (HttpResponse<String> each : List.of(answer, asLines)) {
+            for (JsonNode item : OpenApiContract.json(each.body())) {
+                Set<String> fields = item.has("type") ? refused : answered;
+                OpenApiContract.fieldsOf(item).stream()
+                        .filter(field -> !field.matches("/crm/[^/]+/.*"))
+                        .map(OpenApiTest::withoutNamesOfTheRules)
+                        .forEach(fields::add);
+            }
+        }
+        assertThat(answered).isEqualTo(contract.fields(contract.document().at("/components/schemas/BatchAnswer")));
+        Set<String> documented = contract.fields(contract.document().at("/components/schemas/BatchRefusal"));
+        documented.removeAll(Set.of("/errors/[]/parameter", "/errors/[]/header", "/errors/[]/file"));
+        assertThat(refused).isEqualTo(documented);
+        for (String wrong : List.of("{", "{}", "[" + "{},".repeat(1_000) + "{}]", " ".repeat(5 << 20))) {
+            assertFits("POST", path, service.post(path, wrong, "Content-Type", JSON));
+        }
+        assertFits("POST", path, service.post(path, "{}", "Content-Type", JSON, "Idempotency-Key", "k"));
+        assertFits("POST", path, service.post(path, "{}", "Content-Type", "text/plain"));
+    }
+
+    @Test
+    void theExampleOfABatchIsAnsweredInEitherForm() throws Exception {
+        JsonNode content = contract.document().at("/paths/~1v1~1leads:batchResolve/post/requestBody/content");
+        for (String type : List.of(JSON, "application/x-ndjson")) {
+            JsonNode example = content.path(type).at("/examples/two/value");
+            String body = example.isTextual() ? example.asText() : example.toString();
+            HttpResponse<String> answer =
+                    service.post("/v1/leads:batchResolve", body, "Content-Type", type, "Accept", JSON);
+            assertThat(OpenApiContract.json(answer.body()).findValuesAsText("outcome"))
+                    .containsExactly("resolved", "resolved");
+        }
+    }
+
     private static JsonNode leadSchema() {
         return contract.document().at("/components/schemas/Lead");
     }

@@ -68,6 +68,29 @@ final class RawConnection implements AutoCloseable {
                 Integer.parseInt(lines[0].split(" ", -1)[1]), headers, new String(body, StandardCharsets.UTF_8));
     }
 
+    /** The body of the next answer, which comes in chunks. */
+    String readChunked() throws IOException {
+        head();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int length = Integer.parseInt(line(), 16); length > 0; length = Integer.parseInt(line(), 16)) {
+            body.write(in.readNBytes(length));
+            line();
+        }
+        line();
+        return body.toString(StandardCharsets.UTF_8);
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new IOException("closed after " + line);
+            }
+            line.append((char) c);
+        }
+        return line.toString().strip();
+    }
+
     /** Whether the other side closes without saying anything more. */
     boolean isClosedByTheOther() throws IOException {
         try {

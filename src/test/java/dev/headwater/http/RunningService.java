@@ -75,6 +75,10 @@ final class RunningService implements AutoCloseable, RulesInForce {
         return new RunningService(HttpBounds.DEFAULT, decideOn, inMemory());
     }
 
+    static RunningService start(HttpBounds bounds, DecideOn decideOn, Touches touches) throws IOException {
+        return new RunningService(bounds, decideOn, touches);
+    }
+
     static RunningService start(Touches touches) throws IOException {
         return new RunningService(HttpBounds.DEFAULT, DecideOn.EVENT_LOOPS, touches);
     }
@@ -99,7 +103,7 @@ final class RunningService implements AutoCloseable, RulesInForce {
         return new RunningService(settings, inMemory());
     }
 
-    private static Touches inMemory() {
+    static Touches inMemory() {
         return KeptTouches.onTheHeap(TouchHistory.Bounds.DEFAULT);
     }
 
@@ -130,6 +134,17 @@ final class RunningService implements AutoCloseable, RulesInForce {
 
     HttpResponse<String> resolve(String query, String body) throws IOException, InterruptedException {
         return post("/v1/leads:resolve" + query, body, "Content-Type", "application/json");
+    }
+
+    /** What a metric says. */
+    double metric(String name) throws IOException, InterruptedException {
+        return get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElse(0);
     }
 
     HttpResponse<String> post(String path, String body, String... headers) throws IOException, InterruptedException {
