@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
@@ -58,7 +57,6 @@ final class Metrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final RulesInForce rules;
     private final MultiGauge revision;
-    private final AtomicInteger inFlight = new AtomicInteger();
     private final Map<String, Counters> decisions = new ConcurrentHashMap<>();
 
     /**
@@ -109,9 +107,6 @@ final class Metrics {
                 HistoryCounts::replayed);
         FunctionCounter.builder("headwater.decision.log.dropped", unlogged, LongSupplier::getAsLong)
                 .description("Decisions that the decision log lacks, because its disk did not keep up")
-                .register(registry);
-        Gauge.builder("headwater.requests.in.flight", inFlight, AtomicInteger::get)
-                .description("Requests that are not answered yet")
                 .register(registry);
         store("read", store.reads());
         store("write", store.writes());
@@ -252,11 +247,7 @@ final class Metrics {
         /** Measures a request from now until its answer is sent, or cannot be. */
         void measure(RoutingContext context) {
             long start = System.nanoTime();
-            inFlight.incrementAndGet();
-            context.addEndHandler(ended -> {
-                inFlight.decrementAndGet();
-                answered(context.response().getStatusCode(), System.nanoTime() - start);
-            });
+            context.addEndHandler(ended -> answered(context.response().getStatusCode(), System.nanoTime() - start));
         }
 
         private void answered(int status, long nanos) {

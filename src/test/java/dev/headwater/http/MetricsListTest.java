@@ -23,13 +23,13 @@ class MetricsListTest {
     }
 
     @Test
-    void theStoreIsMeasuredAndNothingIsInFlightButTheQuestionItself() throws Exception {
+    void theStoreIsMeasuredAndNothingIsInFlightAfterTheAnswer() throws Exception {
         try (RunningService service = RunningService.start()) {
             service.resolve("", "{\"leadId\": \"L-1\", \"landingUrl\": \"https://acme.example/\"}");
             assertThat(service.get("/metrics").body())
                     .containsPattern("headwater_store_seconds_count\\{access=\"read\"} [1-9]")
                     .containsPattern("headwater_store_seconds_count\\{access=\"write\"} [1-9]")
-                    .contains("headwater_requests_in_flight 1.0");
+                    .contains("http_server_requests_in_flight 0.0");
         }
     }
 
