@@ -205,17 +205,27 @@ public final class SourceResolver {
         return answer.history().recorded() ? keep(person, mine, now) : new Told.First(mine.body());
     }
 
-    /** Answers where a lead came from by what it says alone, where the store of histories takes too long. */
+    /**
+     * Answers where a lead came from by what it says alone, the earlier contacts that it tells of among it, where the store
+     * of histories takes too long.
+     */
     public Told tellWithoutHistory(
             LeadContext lead, Instant now, Explain explain, Function<? super Answer, String> form) {
         RuleSet rules = activeRuleSet.get();
-        Resolution resolution =
-                rules.decide(Signals.of(lead, TouchHistory.EMPTY, rules.catalog(), now), explain, profiles);
         Instant at = lead.occurredAt() != null ? lead.occurredAt() : now;
-        History history = new History(
-                0, false, false, "the store of histories took too long; whether it keeps this touch is not known");
-        Answer answer = new Answer(decisionIds.get(), lead.leadId(), resolution, at, null, history);
-        witness.decided(new Decided(trace, lead, TouchHistory.EMPTY, rules, now, profiles, explain, answer));
+        Remembered told = new Remembered(
+                TouchHistory.EMPTY,
+                false,
+                false,
+                "the store of histories took too long; whether it keeps this touch is not known");
+        for (LeadContext past : lead.earlier()) {
+            told = withEarlier(past, null, at, told, rules, now, false);
+        }
+        TouchHistory past = told.without(lead.eventId());
+        Resolution resolution = rules.decide(Signals.of(lead, past, rules.catalog(), now), explain, profiles);
+        Answer answer = new Answer(
+                decisionIds.get(), lead.leadId(), resolution, at, told.history().first(), told.told());
+        witness.decided(new Decided(trace, lead, past, rules, now, profiles, explain, answer));
         return new Told.First(form.apply(answer));
     }
 

@@ -288,6 +288,22 @@ class OnceOnlyTest {
     }
 
     @Test
+    void earlierContactsThatTheLeadTellsOfCountThoughTheStoreIsSlow() throws Exception {
+        TroubledShelf<Dossier> dossiers = new TroubledShelf<>();
+        KeptTouches touches = new KeptTouches(dossiers, new TroubledShelf<FirstAnswers>(), TouchHistory.Bounds.DEFAULT);
+        try (RunningService slow = RunningService.start(touches, DecideOn.WORKERS)) {
+            dossiers.taking(Duration.ofSeconds(2));
+            String told = """
+                    {"leadId": "L-3", "landingUrl": "https://acme.example/",
+                     "earlier": [{"landingUrl": "https://acme.example/?gclid=x", "occurredAt": "2026-11-20T10:00:00Z"}]}""";
+            HttpResponse<String> answer = slow.resolve("", told);
+            assertThatJson(answer.body()).node("history.available").isEqualTo(false);
+            assertThatJson(answer.body()).node("history.touches").isEqualTo(1);
+            assertThatJson(answer.body()).node("primary.touchedAt").isEqualTo("2026-11-20T10:00:00Z");
+        }
+    }
+
+    @Test
     void aStoreThatTakesNothingCostsTheTouchAndIsCounted() throws Exception {
         KeptTouches touches = new KeptTouches(
                 new TroubledShelf<Dossier>().refusingWrites(true),
