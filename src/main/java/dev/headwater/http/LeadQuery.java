@@ -30,6 +30,9 @@ record LeadQuery(Explain explain, boolean record, @Nullable Instant asOf, List<S
     private static final String PROFILES = "profiles";
     private static final List<String> KNOWN = List.of(EXPLAIN, RECORD, AS_OF, PROFILES);
 
+    /** Nothing is asked for that is not usual. */
+    static final LeadQuery USUAL = new LeadQuery(Explain.SUMMARY, true, null, List.of());
+
     LeadQuery {
         profiles = List.copyOf(profiles);
     }
@@ -63,6 +66,9 @@ record LeadQuery(Explain explain, boolean record, @Nullable Instant asOf, List<S
 
     /** What is wrong with the profiles asked for, given those that the rules have. */
     List<Fault> unknownProfiles(RuleSet rules) {
+        if (profiles.isEmpty()) {
+            return List.of();
+        }
         List<String> known = new ArrayList<>(List.of(Profiles.DEFAULT));
         known.addAll(rules.profiles());
         return profiles.stream()

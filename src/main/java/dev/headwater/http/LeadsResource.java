@@ -56,7 +56,9 @@ final class LeadsResource {
     /** One lead context in, one resolution out. */
     void resolve(RoutingContext context) {
         List<Fault> faults = new ArrayList<>();
-        LeadQuery query = LeadQuery.read(queryOf(context), faults);
+        // Nearly all leads come without one, and for those nothing is decoded and looked through.
+        String asked = context.request().query();
+        LeadQuery query = asked == null || asked.isEmpty() ? LeadQuery.USUAL : LeadQuery.read(queryOf(context), faults);
         if (!faults.isEmpty()) {
             BoundedBody.refuse(context.vertx(), context.request(), Query.problem(faults));
             return;

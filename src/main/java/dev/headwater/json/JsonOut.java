@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +28,10 @@ final class JsonOut {
     /**
      * A document that is one object.
      *
-     * @param size a guess at its length in bytes
+     * @param size a guess at its length in bytes, should it not be given in one piece
      */
     static byte[] object(int size, Writing fields) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(size);
+        Pieces bytes = new Pieces(size);
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
             fields.to(new JsonOut(json));
@@ -130,6 +132,42 @@ final class JsonOut {
 
     void nothing(String name) throws IOException {
         json.writeNullField(name);
+    }
+
+    /**
+     * Gathers what the generator gives. That has a buffer of its own, kept from document to document, and gives nearly all
+     * documents in one piece: of that a copy is made, as long as it is, and no second one.
+     */
+    private static final class Pieces extends OutputStream {
+        private final int size;
+        private byte[] only = {};
+        private @Nullable ByteArrayOutputStream many;
+
+        Pieces(int size) {
+            this.size = size;
+        }
+
+        @Override
+        public void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] piece, int from, int length) {
+            if (many == null && only.length == 0) {
+                only = Arrays.copyOfRange(piece, from, from + length);
+                return;
+            }
+            if (many == null) {
+                many = new ByteArrayOutputStream(Math.max(size, 4 * (only.length + length)));
+                many.writeBytes(only);
+            }
+            many.write(piece, from, length);
+        }
+
+        byte[] toByteArray() {
+            return many == null ? only : many.toByteArray();
+        }
     }
 
     /** Writes the fields of one object. */

@@ -7,7 +7,9 @@ import dev.headwater.table.DecisionTable;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Collections;
 import java.util.List;
+import org.drools.core.reteoo.ObjectSinkPropagator;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 
@@ -16,9 +18,8 @@ final class EngineMatcher implements RowMatcher {
     private final DecisionTable table;
     private final int number;
     private final MethodHandle newFact;
-    private final int[] fieldSlots;
-    private final Condition[] tests;
-    private final int[] testSlots;
+    private final ObjectSinkPropagator network;
+    private final TableFact.Tests tests;
 
     /**
      * @param base holds the table's compiled rules, and no other
@@ -28,12 +29,11 @@ final class EngineMatcher implements RowMatcher {
     EngineMatcher(TableDrl drl, KieBase base, int number, Slots slots) {
         this.table = drl.table();
         this.number = number;
-        this.newFact = constructor(base, drl.fields());
-        this.fieldSlots =
-                drl.fields().stream().mapToInt(field -> slots.of(field.word())).toArray();
-        this.tests = drl.tests().stream().map(Test::condition).toArray(Condition[]::new);
-        this.testSlots =
-                drl.tests().stream().mapToInt(test -> slots.of(test.word())).toArray();
+        this.network = TableNetwork.entry(base);
+        this.newFact = constructor(base, drl.fields(), slots);
+        this.tests = new TableFact.Tests(
+                drl.tests().stream().map(Test::condition).toArray(Condition[]::new),
+                drl.tests().stream().mapToInt(test -> slots.of(test.word())).toArray());
     }
 
     @Override
@@ -44,18 +44,14 @@ final class EngineMatcher implements RowMatcher {
     @Override
     public int[] match(RuleSession session, @Nullable Object[] values) {
         TableFact fact = newFact(values);
-        fact.begin(tests, testSlots, values);
-        session.ask(number, fact, table.rows().size());
+        fact.begin(tests, values);
+        session.ask(number, network, fact);
         return fact.rows();
     }
 
     private TableFact newFact(@Nullable Object[] slots) {
-        @Nullable Object[] values = new @Nullable Object[fieldSlots.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = slots[fieldSlots[i]];
-        }
         try {
-            return (TableFact) newFact.invokeExact(values);
+            return (TableFact) newFact.invokeExact(slots);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
@@ -63,17 +59,29 @@ final class EngineMatcher implements RowMatcher {
         }
     }
 
-    private static MethodHandle constructor(KieBase base, List<Field> fields) {
+    /** Takes all slots and picks each field's own, so that no array has to be filled for each fact. */
+    private static MethodHandle constructor(KieBase base, List<Field> fields, Slots slots) {
         Class<?> type = base.getFactType(TableDrl.PACKAGE, TableDrl.FACT).getFactClass();
         MethodType parameters = MethodType.methodType(
                 void.class, fields.stream().map(Field::javaType).toArray(Class<?>[]::new));
+        MethodHandle[] pickers = fields.stream()
+                .map(field -> MethodHandles.insertArguments(
+                                MethodHandles.arrayElementGetter(Object[].class), 1, slots.of(field.word()))
+                        .asType(MethodType.methodType(field.javaType(), Object[].class)))
+                .toArray(MethodHandle[]::new);
         try {
-            return MethodHandles.publicLookup()
-                    .findConstructor(type, parameters)
-                    .asSpreader(Object[].class, fields.size())
-                    .asType(MethodType.methodType(TableFact.class, Object[].class));
+            MethodHandle constructor = MethodHandles.publicLookup().findConstructor(type, parameters);
+            return MethodHandles.permuteArguments(
+                    MethodHandles.filterArguments(constructor, 0, pickers)
+                            .asType(MethodType.methodType(TableFact.class, allSlots(fields.size()))),
+                    MethodType.methodType(TableFact.class, Object[].class),
+                    new int[fields.size()]);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("a generated fact type lacks its constructor", e);
         }
+    }
+
+    private static Class<?>[] allSlots(int times) {
+        return Collections.nCopies(times, Object[].class).toArray(Class<?>[]::new);
     }
 }

@@ -3,6 +3,9 @@ package dev.headwater.rules;
 import dev.headwater.signal.Evidence;
 import java.util.ArrayList;
 import java.util.List;
+import org.drools.core.common.DefaultFactHandle;
+import org.drools.core.common.ReteEvaluator;
+import org.drools.core.reteoo.ObjectSinkPropagator;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 import org.kie.api.runtime.KieSession;
@@ -38,16 +41,11 @@ final class RuleSession {
      * Shows one fact to the rules of its table.
      *
      * @param base which knowledge base holds them
-     * @param rows how many rules there are, each of which can fire once
+     * @param network where facts enter it
      */
-    void ask(int base, TableFact fact, int rows) {
-        KieSession session = of(base);
-        FactHandle handle = session.insert(fact);
-        int fired = session.fireAllRules(rows + 1);
-        if (fired > rows) {
-            throw new IllegalStateException("rules fired " + fired + " times over a table of " + rows + " rows");
-        }
-        session.delete(handle);
+    void ask(int base, ObjectSinkPropagator network, TableFact fact) {
+        // A handle for each fact: the engine's compiler of conditions, on a thread of its own, may look at it later.
+        network.propagateAssertObject(new DefaultFactHandle(fact), null, (ReteEvaluator) of(base));
     }
 
     /**

@@ -20,6 +20,7 @@ final class StageTable<T> {
     private final RowMatcher matcher;
     private final List<T> decisions;
     private final List<Reason> reasons;
+    private final String[] addresses;
     private final int[] columnSlots;
     private final boolean dated;
 
@@ -36,6 +37,7 @@ final class StageTable<T> {
                 .toArray();
         this.dated = rows().stream().anyMatch(row -> row.from() != null || row.until() != null);
         this.reasons = reasons(Then.mends(table()));
+        this.addresses = reasons.stream().map(reason -> reason.row().toString()).toArray(String[]::new);
     }
 
     DecisionTable table() {
@@ -82,6 +84,11 @@ final class StageTable<T> {
 
     RowAddress address(int row) {
         return reasons.get(row).row();
+    }
+
+    /** The same as a text, which is told of rows that lose, with nearly every lead. */
+    String addressText(int row) {
+        return addresses[row];
     }
 
     /** A lead's value for a WHEN column. */

@@ -15,6 +15,7 @@ import dev.headwater.table.Word;
 import dev.headwater.table.WordType;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,12 @@ final class TableDrl {
     /** Longer lists of texts are asked in Java, by hashing or not, instead of one text after the other by the engine. */
     private static final int LONGEST_LIST = 30;
 
+    /**
+     * So many comparisons of one number are worth the engine's tree of ranges. Fewer it would make one by one, each time
+     * reading the bound out of its text again, and they are asked in Java.
+     */
+    private static final int MANY_RANGES = 9;
+
     /** Every table has a knowledge base to itself, so that the names in one meet no others. */
     static final String PACKAGE = "dev.headwater.tables";
 
@@ -40,6 +47,7 @@ final class TableDrl {
     private final DecisionTable table;
     private final Map<Asked, Field> fields = new LinkedHashMap<>();
     private final Map<Test, Integer> tests = new LinkedHashMap<>();
+    private final Map<Asked, Integer> ranges = new HashMap<>();
     private final List<String> rules = new ArrayList<>();
 
     /** What makes two columns ask for the same value. */
@@ -172,9 +180,29 @@ final class TableDrl {
             case FLAG ->
                 condition instanceof Flag flag ? new Constraint(1, field(word) + " == " + flag.wanted()) : null;
             case NUMBER, AGE ->
-                condition instanceof Between between && !isOdd(between) ? ofNumber(word, between) : null;
+                condition instanceof Between between && !isOdd(between) && hasManyRanges(word)
+                        ? ofNumber(word, between)
+                        : null;
         };
         return said != null ? said : askedInJava(word, condition);
+    }
+
+    private boolean hasManyRanges(Word word) {
+        return ranges.computeIfAbsent(new Asked(word.signal(), word.type()), this::ranges) >= MANY_RANGES;
+    }
+
+    /** How many cells compare a number. */
+    private int ranges(Asked number) {
+        int count = 0;
+        for (int column = 0; column < table.conditions().size(); column++) {
+            Word word = table.conditions().get(column).word();
+            if (number.equals(new Asked(word.signal(), word.type()))) {
+                for (Row row : table.rows()) {
+                    count += row.conditions().get(column) instanceof Between ? 1 : 0;
+                }
+            }
+        }
+        return count;
     }
 
     private static boolean isSaid(List<String> texts) {

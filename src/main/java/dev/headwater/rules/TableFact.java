@@ -1,5 +1,7 @@
 package dev.headwater.rules;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.headwater.table.Condition;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -14,47 +16,60 @@ public abstract class TableFact {
     private static final byte YES = 1;
     private static final byte NO = 2;
 
-    private Condition[] conditions = {};
-    private byte[] answers = {};
-    private int[] asked = {};
-    private @Nullable Object[] values = {};
-    private int[] rows = new int[8];
+    private static final int[] NONE = {};
+
+    private @Nullable Tests tests;
+    private @Nullable Object @Nullable [] values;
+    private byte @Nullable [] answers;
+    private int[] rows = NONE;
     private int count;
+
+    /**
+     * The conditions of a table that are asked in Java.
+     *
+     * @param conditions in the order of their numbers
+     * @param slots where the value stands that each of them is asked of
+     */
+    record Tests(Condition[] conditions, int[] slots) {}
 
     /**
      * Must be called before the fact meets the rules.
      *
-     * @param tests the conditions that are asked in Java
-     * @param testSlots where the value stands that each of them is asked of
+     * @param asked the conditions that are asked in Java
      * @param slots the lead's values
      */
-    final void begin(Condition[] tests, int[] testSlots, @Nullable Object[] slots) {
-        conditions = tests;
-        answers = new byte[tests.length];
-        asked = testSlots;
+    final void begin(Tests asked, @Nullable Object[] slots) {
+        tests = asked;
         values = slots;
     }
 
     /** Called by a generated rule's condition: whether a test is met. Each is asked once at most. */
     public final boolean meets(int test) {
+        Tests asked = requireNonNull(tests);
+        if (answers == null) {
+            answers = new byte[asked.conditions().length];
+        }
         if (answers[test] == 0) {
-            answers[test] = conditions[test].test(values[asked[test]]) ? YES : NO;
+            Object value = requireNonNull(values)[asked.slots()[test]];
+            answers[test] = asked.conditions()[test].test(value) ? YES : NO;
         }
         return answers[test] == YES;
     }
 
-    /** Called by a generated rule that fits. */
+    /** Called for a generated rule that fits. */
     public final void matched(int row) {
         if (count == rows.length) {
-            rows = Arrays.copyOf(rows, count * 2);
+            rows = Arrays.copyOf(rows, Math.max(4, count * 2));
         }
         rows[count++] = row;
     }
 
     /** The rows that fit, from top to bottom. */
     final int[] rows() {
-        int[] sorted = Arrays.copyOf(rows, count);
-        Arrays.sort(sorted);
+        int[] sorted = count == rows.length ? rows : Arrays.copyOf(rows, count);
+        if (count > 1) {
+            Arrays.sort(sorted);
+        }
         return sorted;
     }
 }

@@ -24,7 +24,7 @@ record Weighing(
 
     /** All evidence, the winner first. */
     List<WeighedEvidence> weigh(Signals signals, @Nullable Evidence winner, Explain explain) {
-        List<WeighedEvidence> weighed = new ArrayList<>();
+        List<WeighedEvidence> weighed = new ArrayList<>(signals.evidence().size());
         for (Evidence evidence : signals.evidence()) {
             boolean won = evidence == winner;
             String why = "";
@@ -54,7 +54,7 @@ record Weighing(
     private String whyLost(EvidenceKind kind) {
         for (int row : fitting) {
             if (table.decision(row).take() == kind) {
-                return decided() + ": " + table.address(fitting[0]) + " stands above "
+                return decided() + ": " + table.addressText(fitting[0]) + " stands above "
                         + table.address(row).cell();
             }
         }
@@ -64,7 +64,7 @@ record Weighing(
         }
         Reason.Condition missed = Explanation.firstUnmet(new Explanation(table, values).conditions(nearest));
         String found = missed.found() == null ? "it is missing" : "it is \"" + missed.found() + "\"";
-        return table.address(nearest) + " takes the " + name(kind) + " only where " + missed.word() + " is \""
+        return table.addressText(nearest) + " takes the " + name(kind) + " only where " + missed.word() + " is \""
                 + missed.asked() + "\"; here " + found;
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.headwater.decision.Campaign;
 import dev.headwater.lead.CampaignTags;
 import dev.headwater.signal.TagParameters.Family;
+import dev.headwater.signal.TagParameters.Parameter;
 import dev.headwater.signal.TagParameters.Tag;
 import dev.headwater.table.Text;
 import java.util.EnumMap;
@@ -25,6 +26,7 @@ final class RawTags {
     private final Map<Tag, String> values = new EnumMap<>(Tag.class);
     private final Map<String, String> told = new LinkedHashMap<>();
     private final Map<Tag, String> names = new EnumMap<>(Tag.class);
+    private Campaign campaign = Campaign.NONE;
 
     private RawTags() {}
 
@@ -38,15 +40,17 @@ final class RawTags {
      */
     static RawTags read(
             CampaignTags app, Parameters link, TagParameters parameters, Predicate<String> isKnown, Oddities oddities) {
-        RawTags tags = new RawTags();
-        tags.merge(ofApp(app, oddities));
-        for (Family family : parameters.families()) {
-            RawTags told = ofLink(link, family, isKnown, oddities);
-            if (told != null) {
-                tags.merge(told);
+        RawTags tags = ofApp(app, oddities);
+        if (link != Parameters.NONE) {
+            for (Family family : parameters.families()) {
+                RawTags told = ofLink(link, family, isKnown, oddities);
+                if (told != null) {
+                    tags.merge(told);
+                }
             }
         }
         tags.dropDirect();
+        tags.campaign = tags.folded();
         return tags;
     }
 
@@ -74,14 +78,13 @@ final class RawTags {
     private static @Nullable RawTags ofLink(
             Parameters link, Family family, Predicate<String> isKnown, Oddities oddities) {
         RawTags tags = null;
-        for (Map.Entry<Tag, List<String>> named : family.parameters().entrySet()) {
-            for (String name : named.getValue()) {
-                String raw = link.raw(name);
-                String value = raw == null ? null : TagValue.ofParameter(raw, name, oddities);
-                if (value != null && (!family.onlyIfKnown().contains(name) || isKnown.test(value))) {
-                    tags = tags == null ? new RawTags() : tags;
-                    tags.take(named.getKey(), name, requireNonNull(raw), value, link, oddities);
-                }
+        for (Parameter parameter : family.parameters()) {
+            String name = parameter.name();
+            String raw = link.raw(name);
+            String value = raw == null ? null : TagValue.ofParameter(raw, name, oddities);
+            if (value != null && (!parameter.onlyIfKnown() || isKnown.test(value))) {
+                tags = tags == null ? new RawTags() : tags;
+                tags.take(parameter.tag(), name, requireNonNull(raw), value, link, oddities);
             }
         }
         return tags;
@@ -144,6 +147,10 @@ final class RawTags {
 
     /** The values, folded. */
     Campaign campaign() {
+        return campaign;
+    }
+
+    private Campaign folded() {
         return new Campaign(
                 folded(Tag.SOURCE),
                 folded(Tag.MEDIUM),

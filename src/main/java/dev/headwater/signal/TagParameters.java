@@ -4,13 +4,12 @@ import dev.headwater.table.Flaw;
 import dev.headwater.table.ReferenceList;
 import dev.headwater.table.ReferenceList.Row;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Which parameters of a link are campaign tags, by {@code lists/tag-parameters.csv}: parameter, tag, family, counts.
@@ -44,12 +43,20 @@ public final class TagParameters {
     }
 
     /**
+     * A parameter that is a tag.
+     *
+     * @param name in lower case
+     * @param onlyIfKnown whether its value counts only where a list knows it, since it carries other things too
+     */
+    record Parameter(String name, Tag tag, boolean onlyIfKnown) {}
+
+    /**
      * Parameters that one tool sets together.
      *
-     * @param parameters in lower case, in the order in which they are asked
-     * @param onlyIfKnown those whose value counts only where a list knows it, since they carry other things too
+     * @param parameters tag by tag, in the order in which they are asked; one flat list, since every lead's link is asked
+     *     for all of them
      */
-    record Family(Map<Tag, List<String>> parameters, Set<String> onlyIfKnown) {}
+    record Family(List<Parameter> parameters) {}
 
     /**
      * Reads the list.
@@ -59,7 +66,7 @@ public final class TagParameters {
      */
     static TagParameters of(ReferenceList list, List<Flaw> flaws) {
         ListReader reader = new ListReader(list, flaws);
-        Map<String, Family> families = new LinkedHashMap<>();
+        Map<String, List<Parameter>> families = new LinkedHashMap<>();
         Map<String, Tag> seen = new LinkedHashMap<>();
         if (reader.has(PARAMETER, "tag", "family", "counts")) {
             for (Row row : list.rows()) {
@@ -75,17 +82,18 @@ public final class TagParameters {
                 }
                 Tag meant = Tag.valueOf(tag.toUpperCase(Locale.ROOT));
                 reader.put(seen, parameter, row, PARAMETER, meant);
-                Family family = families.computeIfAbsent(
-                        row.cell("family"), name -> new Family(new EnumMap<>(Tag.class), new LinkedHashSet<>()));
-                family.parameters()
-                        .computeIfAbsent(meant, none -> new ArrayList<>())
-                        .add(parameter);
-                if ("if known".equals(counts)) {
-                    family.onlyIfKnown().add(parameter);
-                }
+                families.computeIfAbsent(row.cell("family"), name -> new ArrayList<>())
+                        .add(new Parameter(parameter, meant, "if known".equals(counts)));
             }
         }
-        return new TagParameters(new ArrayList<>(families.values()));
+        return new TagParameters(
+                families.values().stream().map(TagParameters::family).toList());
+    }
+
+    private static Family family(List<Parameter> inTheirOrder) {
+        return new Family(inTheirOrder.stream()
+                .sorted(Comparator.comparing(Parameter::tag))
+                .toList());
     }
 
     /** The families, the first one first. */
