@@ -118,7 +118,7 @@ final class LimitOptions {
     private Duration streamIdle = Duration.ZERO;
 
     /** @param historyWait how long an answer waits for the store of histories */
-    HttpBounds bounds(Duration historyWait) {
+    HttpBounds bounds(Duration historyWait, Duration closingTime) {
         return new HttpBounds(
                 maxBody,
                 Math.max(maxBodies, Math.max(maxBody, maxBatchBody)),
@@ -126,7 +126,7 @@ final class LimitOptions {
                 maxHeaders,
                 bodyTime,
                 idleTime,
-                HttpBounds.DEFAULT.closingTime(),
+                closingTime,
                 historyWait,
                 maxInFlight,
                 maxConnections,

@@ -171,6 +171,9 @@ public final class Serve implements Callable<Integer> {
     private LogOption log = new LogOption();
 
     @Mixin
+    private StoppingOption stopping = new StoppingOption();
+
+    @Mixin
     private DecisionLogOptions decisionLog = new DecisionLogOptions();
 
     /** Puts the service together; the commands do not know of what. */
@@ -314,8 +317,16 @@ public final class Serve implements Callable<Integer> {
     private HttpSettings http() {
         DecideOn decideOn = folder() == null ? DecideOn.EVENT_LOOPS : DecideOn.WORKERS;
         int eventLoops = HttpSettings.DEFAULT.eventLoops();
-        HttpBounds bounds = limits.bounds(historyWait);
+        HttpBounds bounds = limits.bounds(historyWait, stopping.closingTime);
         return new HttpSettings(
-                host, port, eventLoops, decideOn, bounds, access.settings(), tls.settings(), checks.bounds());
+                host,
+                port,
+                eventLoops,
+                decideOn,
+                bounds,
+                access.settings(),
+                tls.settings(),
+                checks.bounds(),
+                stopping.drain());
     }
 }

@@ -1,21 +1,33 @@
 package dev.headwater.http;
 
+import dev.headwater.json.Problem;
+import dev.headwater.json.ProblemType;
 import dev.headwater.json.RulesJson;
 import dev.headwater.rules.RuleSet;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 
 /**
  * {@code /health}: live while this process serves at all, ready while some revision of the rules does. A refused load
- * changes neither.
+ * changes neither; a service that is about to stop is ready no more.
  */
 final class HealthResource {
     private static final byte[] LIVE = "{\"status\":\"live\"}".getBytes(StandardCharsets.UTF_8);
 
-    private final RulesInForce rules;
+    private static final Problem STOPPING =
+            Problem.of(ProblemType.STOPPING, "What is sent is still answered. Send the next to another instance.");
 
-    HealthResource(RulesInForce rules) {
+    private final RulesInForce rules;
+    private final BooleanSupplier isStopping;
+
+    /**
+     * @param rules whose revision makes it ready
+     * @param isStopping whether the service has been told to stop
+     */
+    HealthResource(RulesInForce rules, BooleanSupplier isStopping) {
         this.rules = rules;
+        this.isStopping = isStopping;
     }
 
     void live(RoutingContext context) {
@@ -24,7 +36,9 @@ final class HealthResource {
 
     void ready(RoutingContext context) {
         RuleSet active = rules.active();
-        if (active == null) {
+        if (isStopping.getAsBoolean()) {
+            Reply.refuse(context.request(), STOPPING);
+        } else if (active == null) {
             Reply.refuse(context.request(), NoRules.PROBLEM);
         } else {
             Reply.send(context.request(), 200, Reply.JSON, RulesJson.ready(active.revision()));

@@ -32,14 +32,16 @@ public final class HttpService implements AutoCloseable {
 
     private final Vertx vertx;
     private final HttpSettings settings;
+    private final Routes routes;
     private final List<Listener> listeners = new ArrayList<>();
     private int port;
     private @Nullable LiveFiles<Identity> identity;
     private @Nullable CompletableFuture<Void> closing;
 
-    private HttpService(Vertx vertx, HttpSettings settings) {
+    private HttpService(Vertx vertx, HttpSettings settings, Routes routes) {
         this.vertx = vertx;
         this.settings = settings;
+        this.routes = routes;
     }
 
     /**
@@ -58,7 +60,7 @@ public final class HttpService implements AutoCloseable {
                 .setFileSystemOptions(new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false));
-        HttpService service = new HttpService(Vertx.vertx(options), settings);
+        HttpService service = new HttpService(Vertx.vertx(options), settings, routes);
         try {
             if (settings.tls() != null) {
                 service.identity = Identity.watch(service.vertx, settings.tls(), service::show);
@@ -79,19 +81,33 @@ public final class HttpService implements AutoCloseable {
     }
 
     /**
-     * Takes no more requests, finishes those it has, within {@link HttpBounds#closingTime}, and returns when all is
-     * closed. Closing twice does no harm.
+     * Is ready no more, and goes on for {@link HttpSettings#drain}. Then takes no more requests, finishes those it has,
+     * within {@link HttpBounds#closingTime}, and returns when all is closed. Closing twice does no harm.
      */
     @Override
     public void close() {
         CompletableFuture<Void> closed;
         synchronized (this) {
             if (closing == null) {
+                drain();
                 closing = closeAll();
             }
             closed = closing;
         }
         closed.join();
+    }
+
+    /** Who spreads the load looks now and then: until it has, it is answered. */
+    private void drain() {
+        routes.stop();
+        if (listeners.isEmpty()) {
+            return;
+        }
+        try {
+            Thread.sleep(settings.drain().toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** New connections see the new certificate; those that there are stay. */

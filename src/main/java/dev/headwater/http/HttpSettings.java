@@ -1,5 +1,6 @@
 package dev.headwater.http;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param access who may call
  * @param tls how the service shows who it is; null where it speaks in the clear
  * @param checks what checking rules that somebody sends may cost
+ * @param drain how long it goes on serving when it is told to stop, no longer ready, so that whoever spreads the load can
+ *     see it; 0 for not at all
  */
 public record HttpSettings(
         String host,
@@ -22,7 +25,8 @@ public record HttpSettings(
         HttpBounds bounds,
         AccessSettings access,
         @Nullable TlsSettings tls,
-        CheckBounds checks) {
+        CheckBounds checks,
+        Duration drain) {
 
     /** Which threads take decisions. */
     public enum DecideOn {
@@ -41,7 +45,7 @@ public record HttpSettings(
         this(host, port, eventLoops, decideOn, bounds, AccessSettings.OPEN, null);
     }
 
-    /** Settings under which as many checks are done as is shipped. */
+    /** Settings under which as many checks are done as is shipped, and a service stops at once. */
     public HttpSettings(
             String host,
             int port,
@@ -50,7 +54,7 @@ public record HttpSettings(
             HttpBounds bounds,
             AccessSettings access,
             @Nullable TlsSettings tls) {
-        this(host, port, eventLoops, decideOn, bounds, access, tls, CheckBounds.DEFAULT);
+        this(host, port, eventLoops, decideOn, bounds, access, tls, CheckBounds.DEFAULT, Duration.ZERO);
     }
 
     /** @throws IllegalArgumentException if the port is no port or there is no event loop */
@@ -65,6 +69,6 @@ public record HttpSettings(
 
     /** The same on another port. */
     public HttpSettings onPort(int newPort) {
-        return new HttpSettings(host, newPort, eventLoops, decideOn, bounds, access, tls, checks);
+        return new HttpSettings(host, newPort, eventLoops, decideOn, bounds, access, tls, checks, drain);
     }
 }

@@ -44,6 +44,7 @@ public final class Routes {
     private final HttpBounds bounds;
     private final Guard guard;
     private final CrossOrigin crossOrigin;
+    private volatile boolean stopping;
     private final HistoryCounts counts = new HistoryCounts();
     private final Metrics metrics;
     private final Crowd connections;
@@ -113,7 +114,7 @@ public final class Routes {
         ConversionsResource conversions = new ConversionsResource(touches, clock, bodies, deciding);
         CostsResource costs = new CostsResource(reporting.costs(), clock, bodies, deciding);
         ReportsResource reports = new ReportsResource(touches, reporting.costs(), rules, clock, reporting.longest());
-        HealthResource health = new HealthResource(rules);
+        HealthResource health = new HealthResource(rules, () -> stopping);
         RulesResource inForce = new RulesResource(rules);
         TablesResource tables = new TablesResource(rules);
         CheckBounds checked = rules.checkBounds();
@@ -171,6 +172,11 @@ public final class Routes {
     /** All calls, in the order in which they are looked for: a path that another one's name would cover stands above it. */
     List<Call> calls() {
         return calls;
+    }
+
+    /** From now on it is not ready, and connections end with the answer that is under way on each. */
+    void stop() {
+        stopping = true;
     }
 
     /** A router for one event loop. */
@@ -281,6 +287,9 @@ public final class Routes {
     /** Who may not make the call learns nothing else of it. */
     private void serve(Call call, RoutingContext context) {
         HttpServerRequest request = context.request();
+        if (stopping) {
+            request.response().putHeader(HttpHeaders.CONNECTION, "close");
+        }
         crossOrigin.answer(request, call);
         Guard.Entry entry = guard.enter(request, call.role());
         if (entry instanceof Guard.Entry.Barred barred) {

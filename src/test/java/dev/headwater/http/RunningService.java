@@ -89,7 +89,15 @@ final class RunningService implements AutoCloseable, RulesInForce {
 
     static RunningService start(CheckBounds checks) throws IOException {
         HttpSettings settings = new HttpSettings(
-                "127.0.0.1", 0, 2, DecideOn.EVENT_LOOPS, HttpBounds.DEFAULT, AccessSettings.OPEN, null, checks);
+                "127.0.0.1",
+                0,
+                2,
+                DecideOn.EVENT_LOOPS,
+                HttpBounds.DEFAULT,
+                AccessSettings.OPEN,
+                null,
+                checks,
+                Duration.ZERO);
         return new RunningService(settings, inMemory());
     }
 
