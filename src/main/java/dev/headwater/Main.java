@@ -121,7 +121,7 @@ public final class Main {
         try {
             Access access = Access.open(http.access(), Clock.systemUTC());
             SourceResolver resolver = new SourceResolver(rules, touches, Main::decisionId, profile);
-            if (histories.folder() != null) {
+            if (histories.folder() != null || histories.cluster() != null) {
                 warmUp(resolver, touches);
             }
             Journal log = decisionLog == null ? null : Journal.open(decisionLog);
@@ -136,8 +136,16 @@ public final class Main {
                     access,
                     Reporting.with(touches.costs()),
                     log == null ? () -> 0 : log::dropped);
+            if (histories.cluster() != null) {
+                routes.watchCluster(touches::members, touches::isSettled);
+            }
             HttpService service = HttpService.start(http, routes);
             return new Serve.Running() {
+                @Override
+                public int members() {
+                    return histories.cluster() == null ? 0 : touches.members();
+                }
+
                 @Override
                 public int port() {
                     return service.port();
@@ -189,18 +197,19 @@ public final class Main {
     }
 
     private static InfinispanTouches open(Serve.Histories histories) throws IOException {
+        InfinispanTouches.Sync sync = histories.sync() ? InfinispanTouches.Sync.ALWAYS : InfinispanTouches.Sync.NEVER;
+        if (histories.cluster() != null) {
+            return InfinispanTouches.inCluster(
+                    histories.cluster(), histories.folder(), histories.bounds(), histories.maxPersons(), sync);
+        }
         return histories.folder() == null
                 ? new InfinispanTouches(histories.bounds(), histories.maxPersons())
-                : InfinispanTouches.onDisk(
-                        histories.folder(),
-                        histories.bounds(),
-                        histories.maxPersons(),
-                        histories.sync() ? InfinispanTouches.Sync.ALWAYS : InfinispanTouches.Sync.NEVER);
+                : InfinispanTouches.onDisk(histories.folder(), histories.bounds(), histories.maxPersons(), sync);
     }
 
     private static Report.Opened openForReport(Path folder, TouchHistory.Bounds bounds) throws IOException {
         InfinispanTouches kept =
-                open(new Serve.Histories(bounds, InfinispanTouches.DEFAULT_MAX_PERSONS, folder, false));
+                open(new Serve.Histories(bounds, InfinispanTouches.DEFAULT_MAX_PERSONS, folder, false, null));
         return new Report.Opened() {
             @Override
             public Touches touches() {

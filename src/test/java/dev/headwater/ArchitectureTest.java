@@ -73,6 +73,7 @@ class ArchitectureTest {
             Map.entry("org.drools..", List.of("rules")),
             Map.entry("org.kie..", List.of("rules")),
             Map.entry("org.infinispan..", List.of("infinispan")),
+            Map.entry("org.jgroups..", List.of("infinispan")),
             Map.entry("io.vertx..", List.of("http", "")),
             Map.entry("io.netty..", List.of("http", "")),
             Map.entry("io.micrometer..", List.of("http")),

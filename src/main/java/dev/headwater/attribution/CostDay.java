@@ -29,6 +29,15 @@ public record CostDay(List<Cost> costs) {
         return new CostDay(new ArrayList<>(all.values()));
     }
 
+    /** These, with those of another copy of the day that are about what this one has nothing of. */
+    public CostDay united(CostDay other) {
+        List<List<String>> known = costs.stream().map(Cost::about).toList();
+        List<Cost> missing = other.costs.stream()
+                .filter(cost -> !known.contains(cost.about()))
+                .toList();
+        return missing.isEmpty() ? this : with(missing);
+    }
+
     /** Costs by their day. */
     public static Map<LocalDate, List<Cost>> byDay(List<Cost> costs) {
         Map<LocalDate, List<Cost>> byDay = new TreeMap<>();

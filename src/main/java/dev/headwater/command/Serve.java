@@ -3,6 +3,7 @@ package dev.headwater.command;
 import dev.headwater.http.HttpBounds;
 import dev.headwater.http.HttpSettings;
 import dev.headwater.http.HttpSettings.DecideOn;
+import dev.headwater.infinispan.Cluster;
 import dev.headwater.journal.Journal;
 import dev.headwater.rules.LiveRules;
 import dev.headwater.rules.RuleGate;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
             "  java -jar headwater.jar serve",
             "  java -jar headwater.jar serve --rules /srv/headwater/rules --port 9000",
             "  java -jar headwater.jar serve --port 9001 --data /var/lib/headwater",
+            "  java -jar headwater.jar serve --cluster 10.0.0.1:7800,10.0.0.2:7800 --cluster-secret /etc/headwater/secret",
             "  HEADWATER_HISTORY_AGE=90d java -jar headwater.jar serve"
         })
 public final class Serve implements Callable<Integer> {
@@ -80,6 +82,9 @@ public final class Serve implements Callable<Integer> {
 
     @Mixin
     private EngineerTablesOption engineers = new EngineerTablesOption();
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
 
     @Option(
             names = "--host",
@@ -204,17 +209,22 @@ public final class Serve implements Callable<Integer> {
      * @param maxPersons how many are held in memory
      * @param folder where the rest is; null where nothing outlives the process
      * @param sync whether the disk itself must have a touch before it is acknowledged
+     * @param cluster who keeps them together with this process; null where nobody does
      */
     public record Histories(
             TouchHistory.Bounds bounds,
             int maxPersons,
             @Nullable Path folder,
-            boolean sync) {}
+            boolean sync,
+            @Nullable Cluster cluster) {}
 
     /** A service that listens until it is closed; closing finishes what it has. */
     public interface Running extends AutoCloseable {
         /** The port it listens on. */
         int port();
+
+        /** How many processes keep histories together, this one included; 0 where it is on its own. */
+        int members();
 
         @Override
         void close();
@@ -271,16 +281,15 @@ public final class Serve implements Callable<Integer> {
     private int serve(LiveRules live, String revision, String origin) {
         PrintWriter err = spec.commandLine().getErr();
         Path folder = folder();
-        Histories histories =
-                new Histories(new TouchHistory.Bounds(historyLength, historyAge), maxPersons, folder, sync);
-        try (Running running = service.start(live, profile.name, http(), histories, decisionLog.settings())) {
+        try (Running running = service.start(live, profile.name, http(), histories(folder), decisionLog.settings())) {
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
             PrintWriter out = spec.commandLine().getOut();
             out.println("Headwater listens on " + (tls.settings() == null ? "http" : "https") + "://"
                     + (host.contains(":") ? "[" + host + "]" : host) + ":"
                     + running.port() + " (rules " + revision + ", " + origin + "; histories "
-                    + (folder == null ? "in memory" : "in " + folder) + ")");
+                    + (folder == null ? "in memory" : "in " + folder)
+                    + (running.members() == 0 ? "" : "; member of a cluster of " + running.members()) + ")");
             out.flush();
             stopped.await();
             return ExitCode.FINE;
@@ -291,6 +300,11 @@ public final class Serve implements Callable<Integer> {
             Thread.currentThread().interrupt();
             return ExitCode.FINE;
         }
+    }
+
+    private Histories histories(@Nullable Path folder) throws IOException {
+        TouchHistory.Bounds bounds = new TouchHistory.Bounds(historyLength, historyAge);
+        return new Histories(bounds, maxPersons, folder, sync, cluster.cluster());
     }
 
     /** Java ends with 143 after SIGTERM, however well it went; who sent the signal wants to know how it went. */
@@ -315,7 +329,7 @@ public final class Serve implements Callable<Integer> {
     }
 
     private HttpSettings http() {
-        DecideOn decideOn = folder() == null ? DecideOn.EVENT_LOOPS : DecideOn.WORKERS;
+        DecideOn decideOn = folder() == null && !cluster.isTold() ? DecideOn.EVENT_LOOPS : DecideOn.WORKERS;
         int eventLoops = HttpSettings.DEFAULT.eventLoops();
         HttpBounds bounds = limits.bounds(historyWait, stopping.closingTime);
         return new HttpSettings(

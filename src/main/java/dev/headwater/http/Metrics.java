@@ -30,6 +30,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +143,17 @@ final class Metrics {
                     .tag("gc", collector.getName())
                     .register(registry);
         }
+    }
+
+    void watchCluster(IntSupplier members, BooleanSupplier settled) {
+        Gauge.builder("headwater.cluster.settled", settled, each -> each.getAsBoolean() ? 1 : 0)
+                .description("1 while each history is on as many members as can be, so that any one may be lost")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("headwater.cluster.members", members, IntSupplier::getAsInt)
+                .description("Processes that keep histories together, this one included")
+                .strongReference(true)
+                .register(registry);
     }
 
     private void rules(String name, String about, ToDoubleFunction<RulesInForce.Loads> value) {

@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -157,6 +159,16 @@ public final class Routes {
                 Call.get(Role.OPEN, "/docs", ReadingPage.HTML, reading::show),
                 Call.get(Role.OPEN, "/docs/{part}", ReadingPage.PART_TYPES, reading::part),
                 Call.get(Role.OPEN, "/headwater.js", script.mediaType(), script::show));
+    }
+
+    /**
+     * Tells, with all else that is counted, how a cluster is.
+     *
+     * @param members how many processes keep histories together, this one included
+     * @param settled whether any one of them may be lost
+     */
+    public void watchCluster(IntSupplier members, BooleanSupplier settled) {
+        metrics.watchCluster(members, settled);
     }
 
     /** How often histories were not what they should be. */

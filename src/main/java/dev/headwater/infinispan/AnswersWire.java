@@ -24,17 +24,23 @@ final class AnswersWire implements Sealed.Body<FirstAnswers> {
                 each.time(4, answer.at());
             });
         }
+        if (answers.forgotten() > 0) {
+            out.whole(2, answers.forgotten());
+        }
     }
 
     @Override
     public FirstAnswers read(WireIn in) throws IOException {
         List<FirstAnswer> kept = new ArrayList<>();
+        long forgotten = 0;
         while (in.next()) {
-            if (in.field() == 1) {
-                kept.add(answer(in.message()));
+            switch (in.field()) {
+                case 1 -> kept.add(answer(in.message()));
+                case 2 -> forgotten = in.whole();
+                default -> {}
             }
         }
-        return new FirstAnswers(kept);
+        return new FirstAnswers(kept, forgotten);
     }
 
     private static FirstAnswer answer(WireIn in) throws IOException {

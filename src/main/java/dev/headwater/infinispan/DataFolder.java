@@ -14,7 +14,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,11 @@ final class DataFolder implements AutoCloseable {
     /** The form in which this release writes. */
     static final int FORM = TouchSchema.VERSION;
 
+    /** Stands where a member of a cluster keeps its part: what is there may be old. */
+    private static final String SHARED = "cluster";
+
+    private static final String EARLIER = "earlier";
+    private static final String DONE = ".done";
     private static final String LOCK = "lock";
     private static final String FORM_FILE = "form";
 
@@ -78,6 +85,84 @@ final class DataFolder implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /**
+     * Puts aside what was kept here where it may be old, since others went on meanwhile; and all that was put aside before
+     * and has not been taken over yet.
+     *
+     * @param shared whether others keep histories together with this process from now on
+     * @return the folders to take over from
+     * @throws DataRefused if that cannot be done
+     */
+    List<Path> putAside(boolean shared) throws DataRefused {
+        Path mark = path.resolve(SHARED);
+        Path earlier = path.resolve(EARLIER);
+        try {
+            if (shared || Files.exists(mark)) {
+                List<Path> here = Caches.ON_DISK.stream()
+                        .map(path::resolve)
+                        .filter(Files::exists)
+                        .toList();
+                if (!here.isEmpty()) {
+                    Path aside = Files.createDirectories(earlier.resolve(Long.toString(System.currentTimeMillis())));
+                    for (Path each : here) {
+                        Files.move(each, aside.resolve(each.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+                    }
+                }
+            }
+            if (shared) {
+                Files.write(mark, List.of("part of a cluster"));
+            } else {
+                Files.deleteIfExists(mark);
+            }
+            return toTakeOver(earlier);
+        } catch (IOException e) {
+            throw notWritable(path, e);
+        }
+    }
+
+    private static List<Path> toTakeOver(Path earlier) throws IOException {
+        if (!Files.isDirectory(earlier)) {
+            return List.of();
+        }
+        List<Path> all;
+        try (Stream<Path> folders = Files.list(earlier)) {
+            all = folders.sorted().toList();
+        }
+        for (Path each : all) {
+            if (each.toString().endsWith(DONE)) {
+                delete(each);
+            }
+        }
+        return all.stream().filter(each -> !each.toString().endsWith(DONE)).toList();
+    }
+
+    /** What was put aside has been taken over; a file of it that is left alone would be half a truth, so all goes at once. */
+    static void takenOver(Path aside) throws IOException {
+        Path done = aside.resolveSibling(aside.getFileName() + DONE);
+        Files.move(aside, done, StandardCopyOption.ATOMIC_MOVE);
+        delete(done);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder)) {
+            files = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : files) {
+            Files.delete(file);
+        }
+    }
+
+    /** Forgets where in its files each person is; the store finds that out anew. */
+    static void withoutIndex(Path folder) throws IOException {
+        for (String cache : Caches.ON_DISK) {
+            Path index = folder.resolve(cache).resolve("index");
+            if (Files.exists(index)) {
+                delete(index);
+            }
+        }
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {

@@ -44,6 +44,12 @@ final class DossierWire implements Sealed.Body<Dossier> {
         if (leadSince != null) {
             out.time(7, leadSince);
         }
+        if (dossier.forgotten() > 0) {
+            out.whole(8, dossier.forgotten());
+        }
+        if (dossier.conversions().takenBack() > 0) {
+            out.whole(9, dossier.conversions().takenBack());
+        }
     }
 
     @Override
@@ -55,6 +61,8 @@ final class DossierWire implements Sealed.Body<Dossier> {
         Move movedTo = null;
         List<Conversion> conversions = new ArrayList<>();
         Instant leadSince = null;
+        long forgotten = 0;
+        long takenBack = 0;
         while (in.next()) {
             switch (in.field()) {
                 case 1 -> first = TouchWire.read(in.message());
@@ -64,12 +72,19 @@ final class DossierWire implements Sealed.Body<Dossier> {
                 case 5 -> movedTo = move(in.message());
                 case 6 -> conversions.add(ConversionWire.read(in.message()));
                 case 7 -> leadSince = in.time();
+                case 8 -> forgotten = in.whole();
+                case 9 -> takenBack = in.whole();
                 default -> {}
             }
         }
         Touch earliest = first != null || recent.isEmpty() ? first : recent.get(0);
         return new Dossier(
-                new TouchHistory(earliest, recent, total), joined, movedTo, new Conversions(conversions), leadSince);
+                new TouchHistory(earliest, recent, total),
+                joined,
+                movedTo,
+                new Conversions(conversions, takenBack),
+                leadSince,
+                forgotten);
     }
 
     private static boolean isFirstOf(List<Touch> recent, Touch first) {

@@ -7,12 +7,12 @@ import dev.headwater.lead.LeadId;
 import dev.headwater.lead.Person;
 import dev.headwater.lead.VisitorId;
 import dev.headwater.touch.Dossier.Move;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,23 +26,37 @@ import org.jspecify.annotations.Nullable;
 public final class KeptTouches implements Touches {
     private static final int TRIES = 10_000;
     private static final int HOPS = 100;
-    private static final Duration LONGEST_TURN = Duration.ofSeconds(1);
 
     private final Shelf<Dossier> dossiers;
     private final Shelf<FirstAnswers> answers;
     private final TouchHistory.Bounds bounds;
     private final StoreTimes times = new StoreTimes();
-    private final ReentrantLock turn = new ReentrantLock();
+    private final Turn turn;
+    private final Forgetting forgetting;
+
+    /** Touches on shelves that are this process's alone. */
+    public KeptTouches(Shelf<Dossier> dossiers, Shelf<FirstAnswers> answers, TouchHistory.Bounds bounds) {
+        this(dossiers, answers, bounds, Turn.inThisProcess(), Forgetting.WHOLLY);
+    }
 
     /**
      * @param dossiers where dossiers are kept
      * @param answers where first answers are kept
      * @param bounds how much of each history is kept
+     * @param turn for merging and forgetting, among all who share the shelves
+     * @param forgetting what is left of whom
      */
-    public KeptTouches(Shelf<Dossier> dossiers, Shelf<FirstAnswers> answers, TouchHistory.Bounds bounds) {
+    public KeptTouches(
+            Shelf<Dossier> dossiers,
+            Shelf<FirstAnswers> answers,
+            TouchHistory.Bounds bounds,
+            Turn turn,
+            Forgetting forgetting) {
         this.dossiers = new TimedShelf<>(dossiers, times);
         this.answers = new TimedShelf<>(answers, times);
         this.bounds = bounds;
+        this.turn = turn;
+        this.forgetting = forgetting;
     }
 
     /** Touches in this process, forgotten with it. */
@@ -113,7 +127,7 @@ public final class KeptTouches implements Touches {
         for (int i = 0; i < TRIES; i++) {
             Found found = find(person);
             Dossier before = found.dossier();
-            if (before == null) {
+            if (before == null || before.isBlank()) {
                 return Converted.UNKNOWN;
             }
             Conversion known = before.conversions().find(conversion.id());
@@ -153,7 +167,7 @@ public final class KeptTouches implements Touches {
     @Override
     public @Nullable Conversions conversions(Person person) {
         Dossier dossier = find(person).dossier();
-        return dossier == null ? null : dossier.conversions();
+        return dossier == null || dossier.isBlank() ? null : dossier.conversions();
     }
 
     @Override
@@ -186,7 +200,7 @@ public final class KeptTouches implements Touches {
         if (find(from).person().equals(find(into).person())) {
             return Merge.ALREADY;
         }
-        return inTurn(() -> {
+        return turn.take(() -> {
             for (int i = 0; i < TRIES; i++) {
                 Found source = find(from);
                 Found target = find(into);
@@ -232,23 +246,47 @@ public final class KeptTouches implements Touches {
 
     @Override
     public boolean forget(Person person) {
-        return inTurn(() -> {
+        return turn.take(() -> {
             Found found = find(person);
             Dossier dossier = found.dossier();
             if (dossier != null) {
                 // Those merged into the person go first: were it cut short here, a second try would find them again.
                 for (Move joined : dossier.joined()) {
-                    answers.remove(joined.person());
-                    dossiers.remove(joined.person());
+                    letGo(joined.person());
                 }
             }
-            boolean known = dossier != null || answers.get(person) != null;
-            answers.remove(found.person());
-            answers.remove(person);
-            dossiers.remove(person);
-            dossiers.remove(found.person());
+            boolean known = (dossier != null && !dossier.isBlank()) || answersTo(person);
+            letGo(person);
+            if (!found.person().equals(person)) {
+                letGo(found.person());
+            }
             return known;
         });
+    }
+
+    private boolean answersTo(Person person) {
+        FirstAnswers kept = answers.get(person);
+        return kept != null && !kept.kept().isEmpty();
+    }
+
+    private void letGo(Person person) {
+        if (forgetting == Forgetting.WHOLLY) {
+            answers.remove(person);
+            dossiers.remove(person);
+        } else {
+            mark(answers, person, FirstAnswers.NONE, FirstAnswers::forgottenOnceMore);
+            mark(dossiers, person, Dossier.EMPTY, Dossier::forgottenOnceMore);
+        }
+    }
+
+    private static <V> void mark(Shelf<V> shelf, Person person, V nothing, UnaryOperator<V> forgotten) {
+        for (int i = 0; i < TRIES; i++) {
+            V before = shelf.get(person);
+            if (shelf.swap(person, before, forgotten.apply(before == null ? nothing : before))) {
+                return;
+            }
+        }
+        throw tooMany();
     }
 
     @Override
@@ -282,28 +320,40 @@ public final class KeptTouches implements Touches {
             if (dossier == null || move == null) {
                 return new Found(who, dossier);
             }
-            if (!dossier.isEmptied()) {
+            if (!dossier.isEmptied() && !unknotted(who)) {
                 finish(who, dossier, move.person());
             }
             who = move.person();
         }
+        if (unknotted(person)) {
+            return find(person);
+        }
         throw new HistoryUnavailable("a person has been merged too many times", null);
     }
 
-    private <T> T inTurn(Supplier<T> change) {
-        try {
-            if (!turn.tryLock(LONGEST_TURN.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw tooMany();
+    /**
+     * Two who cannot see each other may each make one person the other. Then the one whose name comes first stays.
+     *
+     * @return whether there was such a circle
+     */
+    private boolean unknotted(Person person) {
+        List<Person> path = new ArrayList<>();
+        Person who = person;
+        while (!path.contains(who)) {
+            path.add(who);
+            Dossier dossier = dossiers.get(who);
+            Move move = dossier == null ? null : dossier.movedTo();
+            if (move == null || path.size() > Dossier.MAX_JOINED) {
+                return false;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new HistoryUnavailable("interrupted while waiting for a turn", e);
+            who = move.person();
         }
-        try {
-            return change.get();
-        } finally {
-            turn.unlock();
+        Person stays = Collections.min(path.subList(path.indexOf(who), path.size()), Dossier.BY_NAME);
+        Dossier moved = dossiers.get(stays);
+        if (moved != null && moved.movedTo() != null) {
+            dossiers.swap(stays, moved, moved.staying());
         }
+        return true;
     }
 
     private static HistoryUnavailable tooMany() {

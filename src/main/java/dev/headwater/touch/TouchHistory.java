@@ -5,7 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,12 @@ public record TouchHistory(@Nullable Touch first, List<Touch> recent, long total
     public static final TouchHistory EMPTY = new TouchHistory(null, List.of(), 0);
 
     private static final Comparator<Touch> BY_TIME = Comparator.comparing(Touch::at);
+
+    /** For those who were told apart from each other: an order that does not depend on who is asked first. */
+    private static final Comparator<Touch> IN_ANY_CASE = BY_TIME.thenComparing(Touch::toString);
+
+    private static final BinaryOperator<@Nullable Touch> EARLIEST =
+            (one, other) -> one == null || (other != null && IN_ANY_CASE.compare(other, one) < 0) ? other : one;
 
     public TouchHistory {
         recent = List.copyOf(recent);
@@ -71,6 +81,82 @@ public record TouchHistory(@Nullable Touch first, List<Touch> recent, long total
         List<Touch> all = new ArrayList<>(recent);
         all.addAll(added);
         return new TouchHistory(earlier(first, other.first), trimmed(all, bounds, now), total + other.total - repeated);
+    }
+
+    /**
+     * Two copies of one person's history, changed apart from each other, as one. A touch that both have counts once: the
+     * same event, or, where it has no name, the same in everything. Of two that tell one event differently the earlier
+     * stays. The order of several copies makes no difference, and neither does it how often one is added.
+     */
+    public TouchHistory united(TouchHistory other, Bounds bounds) {
+        if (equals(other) || other.equals(EMPTY)) {
+            return this;
+        }
+        if (equals(EMPTY)) {
+            return other;
+        }
+        Instant horizon = later(horizon(bounds), other.horizon(bounds));
+        List<Touch> mine = since(horizon);
+        List<Touch> all = united(mine, other.since(horizon));
+        long gone = Math.max(total - recent.size(), other.total - other.recent.size());
+        List<Touch> kept = all.subList(Math.max(0, all.size() - bounds.maxLength()), all.size());
+        return new TouchHistory(EARLIEST.apply(first, other.first), kept, all.size() + gone);
+    }
+
+    /** This history and those touches of a copy of a part of it that it has not, but would still keep. */
+    TouchHistory withMissing(TouchHistory part, Bounds bounds) {
+        List<Touch> mine = since(horizon(bounds));
+        List<Touch> all = united(mine, part.since(horizon(bounds).plusNanos(isFull(bounds) ? 1 : 0)));
+        if (all.size() == mine.size()) {
+            return this;
+        }
+        List<Touch> kept = all.subList(Math.max(0, all.size() - bounds.maxLength()), all.size());
+        return new TouchHistory(EARLIEST.apply(first, part.first), kept, total + all.size() - mine.size());
+    }
+
+    /** Before this time touches may have been let go, so that nothing can be told from their absence. */
+    private Instant horizon(Bounds bounds) {
+        return isFull(bounds) ? recent.get(0).at() : Instant.MIN;
+    }
+
+    private boolean isFull(Bounds bounds) {
+        return recent.size() >= bounds.maxLength();
+    }
+
+    private List<Touch> since(Instant horizon) {
+        return recent.stream().filter(touch -> !touch.at().isBefore(horizon)).toList();
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** The one list where it has all of the other; else both, each touch as often as it stands in one of them. */
+    private static List<Touch> united(List<Touch> one, List<Touch> other) {
+        Map<Object, List<Touch>> ones = byIdentity(one);
+        Map<Object, List<Touch>> others = byIdentity(other);
+        Map<Object, List<Touch>> both = new HashMap<>(ones);
+        others.forEach((identity, touches) -> both.merge(identity, touches, TouchHistory::either));
+        return both.equals(ones) && !both.equals(others)
+                ? one
+                : both.equals(others) && !both.equals(ones)
+                        ? other
+                        : both.values().stream()
+                                .flatMap(List::stream)
+                                .sorted(IN_ANY_CASE)
+                                .toList();
+    }
+
+    private static Map<Object, List<Touch>> byIdentity(List<Touch> touches) {
+        return touches.stream()
+                .collect(Collectors.groupingBy(touch -> touch.eventId() == null ? touch : touch.eventId()));
+    }
+
+    private static List<Touch> either(List<Touch> some, List<Touch> others) {
+        if (some.get(0).eventId() == null) {
+            return some.size() >= others.size() ? some : others;
+        }
+        return IN_ANY_CASE.compare(some.get(0), others.get(0)) <= 0 ? some : others;
     }
 
     /** This history as it would be without one event; the same one where that is not among the touches kept. */

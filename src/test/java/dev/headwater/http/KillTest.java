@@ -202,7 +202,7 @@ class KillTest {
     }
 
     /** The class path of this test, whoever runs it. */
-    private static String classPath() {
+    static String classPath() {
         String surefire = System.getProperty("surefire.test.class.path");
         if (surefire != null) {
             return surefire;

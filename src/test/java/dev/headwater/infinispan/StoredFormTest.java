@@ -149,10 +149,14 @@ class StoredFormTest {
                 new TouchHistory(StoredForm.BARE, List.of(StoredForm.BARE, StoredForm.FULL), 17),
                 List.of(new Move(new VisitorId("v"), NOW), new Move(new LeadId("L"), NOW.plusNanos(1))),
                 new Move(new LeadId("other"), NOW),
-                new Conversions(List.of(
-                        new Conversion(new ConversionId("T-1"), "trial \u00fc", NOW.minusSeconds(1), null, null, null),
-                        deal())),
-                NOW.minusNanos(3));
+                new Conversions(
+                        List.of(
+                                new Conversion(
+                                        new ConversionId("T-1"), "trial \u00fc", NOW.minusSeconds(1), null, null, null),
+                                deal()),
+                        4),
+                NOW.minusNanos(3),
+                5);
     }
 
     private static Conversion deal() {

@@ -1,0 +1,167 @@
+package dev.headwater.infinispan;
+
+import dev.headwater.attribution.CostDay;
+import dev.headwater.touch.Dossier;
+import dev.headwater.touch.FirstAnswers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BinaryOperator;
+import org.infinispan.AdvancedCache;
+import org.infinispan.commons.dataconversion.MediaType;
+import org.infinispan.configuration.cache.CacheMode;
+import org.infinispan.configuration.cache.ConfigurationBuilder;
+import org.infinispan.configuration.global.GlobalConfigurationBuilder;
+import org.infinispan.configuration.global.ShutdownHookBehavior;
+import org.infinispan.eviction.EvictionStrategy;
+import org.infinispan.manager.DefaultCacheManager;
+import org.infinispan.manager.EmbeddedCacheManager;
+import org.infinispan.partitionhandling.PartitionHandling;
+import org.infinispan.remoting.transport.jgroups.JGroupsTransport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caches of a store, from opening to closing: one for dossiers and one for first answers, with one entry for each
+ * person; one for costs, with one for each day; in a cluster one more, for turns.
+ */
+final class Caches implements AutoCloseable {
+    static final String DOSSIERS = "touches";
+    static final String ANSWERS = "answers";
+    static final String COSTS = "costs";
+    private static final String TURNS = "turns";
+
+    /** The caches that lie on disk. */
+    static final List<String> ON_DISK = List.of(DOSSIERS, ANSWERS, COSTS);
+
+    /** Days of costs that are held in memory; with no disk, the others are forgotten. */
+    private static final int DAYS_OF_COSTS = 1_500;
+
+    /** Answers are large and only wanted by those who retry, soon after. */
+    private static final int PERSONS_FOR_EACH_WITH_ANSWERS = 10;
+
+    /** A thread that serves requests waits for another that writes the same history, but never for long. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+    /** Nor for another machine. */
+    private static final Duration LONGEST_WAIT_FOR_OTHERS = Duration.ofSeconds(2);
+
+    /** A new member takes its part over before it serves. */
+    private static final Duration LONGEST_TAKING_OVER = Duration.ofMinutes(10);
+
+    /** Looking for expired entries reads whole files, and nobody waits for the room. */
+    private static final Duration CLEANING_OF_FILES = Duration.ofHours(1);
+
+    /** How many members have each person. */
+    static final int OWNERS = 2;
+
+    private final StoreSettings settings;
+    private final EmbeddedCacheManager manager;
+
+    /** @throws org.infinispan.commons.CacheException if the caches cannot be opened, or the cluster cannot be joined */
+    Caches(StoreSettings settings) {
+        this.settings = settings;
+        this.manager = new DefaultCacheManager(process(settings.cluster()).build());
+    }
+
+    AdvancedCache<String, Dossier> dossiers() {
+        return open(
+                DOSSIERS,
+                cache(
+                        settings.maxPersons(),
+                        (one, other) -> ((Dossier) one).united((Dossier) other, settings.bounds())));
+    }
+
+    AdvancedCache<String, FirstAnswers> answers() {
+        return open(
+                ANSWERS,
+                cache(
+                        Math.max(1, settings.maxPersons() / PERSONS_FOR_EACH_WITH_ANSWERS),
+                        (one, other) -> ((FirstAnswers) one).united((FirstAnswers) other)));
+    }
+
+    AdvancedCache<String, CostDay> costs() {
+        return open(COSTS, cache(DAYS_OF_COSTS, (one, other) -> ((CostDay) one).united((CostDay) other)));
+    }
+
+    AdvancedCache<String, String> turns() {
+        ConfigurationBuilder cache = new ConfigurationBuilder();
+        clustered(cache);
+        return open(TURNS, cache);
+    }
+
+    private <V> AdvancedCache<String, V> open(String name, ConfigurationBuilder configuration) {
+        return manager.<String, V>createCache(name, configuration.build()).getAdvancedCache();
+    }
+
+    EmbeddedCacheManager manager() {
+        return manager;
+    }
+
+    /** How many members keep histories together, this one included. */
+    int members() {
+        List<?> members = manager.getMembers();
+        return members == null ? 1 : members.size();
+    }
+
+    /** No management beans, no hook of its own: whoever opened the store closes it. */
+    private static GlobalConfigurationBuilder process(@Nullable Cluster cluster) {
+        GlobalConfigurationBuilder process = new GlobalConfigurationBuilder();
+        if (cluster == null) {
+            process.nonClusteredDefault();
+        } else {
+            process.transport()
+                    .defaultTransport()
+                    .clusterName(cluster.name())
+                    .distributedSyncTimeout(LONGEST_WAIT_FOR_OTHERS.toMillis(), TimeUnit.MILLISECONDS)
+                    .addProperty(JGroupsTransport.CHANNEL_CONFIGURATOR, new ClusterChannel(cluster));
+        }
+        process.jmx().disable();
+        process.metrics().gauges(false).histograms(false);
+        process.shutdown().hookBehavior(ShutdownHookBehavior.DONT_REGISTER);
+        process.serialization().addContextInitializer(new TouchSchema());
+        return process;
+    }
+
+    private ConfigurationBuilder cache(int maxPersons, BinaryOperator<Object> united) {
+        ConfigurationBuilder cache = new ConfigurationBuilder();
+        cache.encoding().mediaType(MediaType.APPLICATION_OBJECT);
+        cache.memory().maxCount(maxPersons).whenFull(EvictionStrategy.REMOVE);
+        cache.locking().lockAcquisitionTimeout(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        boolean alone = settings.cluster() == null;
+        if (!alone) {
+            clustered(cache);
+            cache.clustering().partitionHandling().mergePolicy(new Uniting<>(united));
+        }
+        DataFolder folder = settings.folder();
+        if (folder != null) {
+            cache.expiration().wakeUpInterval(CLEANING_OF_FILES.toMillis(), TimeUnit.MILLISECONDS);
+            String files = folder.path().toString();
+            cache.persistence()
+                    .passivation(false)
+                    .addSoftIndexFileStore()
+                    .dataLocation(files)
+                    .indexLocation(files)
+                    .syncWrites(settings.sync() == InfinispanTouches.Sync.ALWAYS)
+                    .segmented(!alone)
+                    .purgeOnStartup(false);
+        }
+        return cache;
+    }
+
+    /** Each side of a divided network goes on: what it was told is united when they meet again. */
+    private static void clustered(ConfigurationBuilder cache) {
+        cache.encoding().mediaType(MediaType.APPLICATION_OBJECT);
+        cache.clustering()
+                .cacheMode(CacheMode.DIST_SYNC)
+                .remoteTimeout(LONGEST_WAIT_FOR_OTHERS.toMillis(), TimeUnit.MILLISECONDS)
+                .hash()
+                .numOwners(OWNERS);
+        cache.clustering().stateTransfer().timeout(LONGEST_TAKING_OVER.toMillis(), TimeUnit.MILLISECONDS);
+        cache.clustering().partitionHandling().whenSplit(PartitionHandling.ALLOW_READ_WRITES);
+    }
+
+    @Override
+    public void close() {
+        manager.stop();
+    }
+}

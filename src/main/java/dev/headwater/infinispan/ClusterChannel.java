@@ -1,0 +1,133 @@
+package dev.headwater.infinispan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.infinispan.remoting.transport.jgroups.AbstractJGroupsChannelConfigurator;
+import org.jgroups.JChannel;
+import org.jgroups.conf.ProtocolConfiguration;
+import org.jgroups.protocols.FD_ALL3;
+import org.jgroups.protocols.FD_SOCK2;
+import org.jgroups.protocols.FRAG4;
+import org.jgroups.protocols.MERGE3;
+import org.jgroups.protocols.MFC;
+import org.jgroups.protocols.SYM_ENCRYPT;
+import org.jgroups.protocols.TCP;
+import org.jgroups.protocols.TCPPING;
+import org.jgroups.protocols.UFC;
+import org.jgroups.protocols.UNICAST3;
+import org.jgroups.protocols.VERIFY_SUSPECT2;
+import org.jgroups.protocols.dns.DNS_PING;
+import org.jgroups.protocols.pbcast.GMS;
+import org.jgroups.protocols.pbcast.NAKACK2;
+import org.jgroups.protocols.pbcast.STABLE;
+import org.jgroups.stack.Protocol;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How members talk: over TCP, one protocol upon the other, as Infinispan's own stack has them (default-jgroups-tcp.xml of
+ * infinispan-core 16.1). Other than there, members are found by list or by name, a silent one is given up after
+ * {@value #SILENCE_MILLIS} ms, and what is said may be encrypted.
+ */
+final class ClusterChannel extends AbstractJGroupsChannelConfigurator {
+    /** A process that is gone is noticed at once, by its socket; this is for one that hangs, or is cut off. */
+    static final long SILENCE_MILLIS = 8_000;
+
+    private static final long HEARTBEAT_MILLIS = 2_000;
+    private static final long ASK_AGAIN_MILLIS = 1_000;
+    private static final long FIND_OTHERS_MILLIS = 3_000;
+    private static final long FIND_OTHERS_AT_LAST_MILLIS = 10_000;
+    private static final long JOIN_MILLIS = 2_000;
+    private static final int CREDITS = 4_000_000;
+    private static final int FRAGMENT = 60_000;
+
+    private static final String CIPHER = "AES/GCM/NoPadding";
+    private static final int CIPHER_IV = 12;
+    private static final int KEY_BITS = 256;
+    private static final int KEY_ROUNDS = 200_000;
+
+    private final Cluster cluster;
+
+    ClusterChannel(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @Override
+    public String getName() {
+        return cluster.name();
+    }
+
+    /** The stack is put together by {@link #createChannel}. */
+    @Override
+    public @Nullable List<ProtocolConfiguration> getProtocolStack() {
+        return null;
+    }
+
+    @Override
+    public @Nullable String getProtocolStackString() {
+        return null;
+    }
+
+    @Override
+    public JChannel createChannel(String ignored) throws Exception {
+        TCP tcp = new TCP();
+        tcp.setBindAddress(cluster.bind().getAddress());
+        tcp.setBindPort(cluster.bind().getPort());
+        tcp.setPortRange(0);
+        tcp.tcpNodelay(true);
+        tcp.setSockConnTimeout(1_000);
+        List<Protocol> stack = new ArrayList<>();
+        stack.add(tcp);
+        stack.add(discovery(cluster));
+        stack.add(new MERGE3().setMinInterval(FIND_OTHERS_MILLIS).setMaxInterval(FIND_OTHERS_AT_LAST_MILLIS));
+        stack.add(new FD_SOCK2().setOffset(Cluster.WATCH_PORT).setPortRange(0));
+        stack.add(new FD_ALL3().setTimeout(SILENCE_MILLIS).setInterval(HEARTBEAT_MILLIS));
+        stack.add(new VERIFY_SUSPECT2().setTimeout(ASK_AGAIN_MILLIS));
+        if (cluster.secret() != null) {
+            stack.add(encryption(cluster.name(), cluster.secret()));
+        }
+        stack.add(new NAKACK2().useMcastXmit(false));
+        stack.add(new UNICAST3());
+        stack.add(new STABLE());
+        GMS membership = new GMS();
+        membership.setJoinTimeout(JOIN_MILLIS);
+        membership.printLocalAddress(false);
+        stack.add(membership);
+        stack.add(new UFC().setMaxCredits(CREDITS));
+        stack.add(new MFC().setMaxCredits(CREDITS));
+        stack.add(new FRAG4().setFragSize(FRAGMENT));
+        return amendChannel(new JChannel(stack));
+    }
+
+    private static Protocol discovery(Cluster cluster) {
+        Cluster.Members members = cluster.members();
+        if (members instanceof Cluster.Listed listed) {
+            return new TCPPING().initialHosts(listed.addresses()).portRange(0);
+        }
+        return new DNS_PING().dnsQuery(((Cluster.Dns) members).name());
+    }
+
+    /** Who does not know the secret can neither read nor join. */
+    private static Protocol encryption(String name, String secret) {
+        SYM_ENCRYPT encryption = new SYM_ENCRYPT();
+        encryption.symAlgorithm(CIPHER);
+        encryption.symIvLength(CIPHER_IV);
+        return encryption.setSecretKey(new SecretKeySpec(key(name, secret), "AES"));
+    }
+
+    private static byte[] key(String name, String secret) {
+        try {
+            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(new PBEKeySpec(
+                            secret.toCharArray(), ("headwater " + name).getBytes(UTF_8), KEY_ROUNDS, KEY_BITS))
+                    .getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has PBKDF2", e);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.headwater.infinispan;
+
+import static dev.headwater.touch.TouchFixtures.NOW;
+import static dev.headwater.touch.TouchFixtures.daysAgo;
+import static dev.headwater.touch.TouchFixtures.touch;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.infinispan.InfinispanTouches.Sync;
+import dev.headwater.lead.EventId;
+import dev.headwater.lead.LeadId;
+import dev.headwater.lead.VisitorId;
+import dev.headwater.touch.FirstAnswer;
+import dev.headwater.touch.TouchFixtures;
+import dev.headwater.touch.TouchHistory;
+import dev.headwater.touch.TouchHistory.Bounds;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several stores that keep histories together, here in one process. */
+class ClusterTouchesTest {
+    private static final LeadId ANNA = new LeadId("anna");
+
+    private final List<InfinispanTouches> opened = new ArrayList<>();
+    private final List<InetSocketAddress> addresses = addresses(3);
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void closeAll() {
+        opened.forEach(InfinispanTouches::close);
+    }
+
+    @Test
+    void touchesAndMergesToldToAllAtOnceAddUp() throws Exception {
+        List<InfinispanTouches> members = List.of(member(0), member(1), member(2));
+        ExecutorService executor = Executors.newFixedThreadPool(6);
+        List<Future<?>> all = new ArrayList<>();
+        Set<FirstAnswer> answers = ConcurrentHashMap.newKeySet();
+        for (int thread = 0; thread < 6; thread++) {
+            InfinispanTouches mine = members.get(thread % 3);
+            int number = thread;
+            all.add(executor.submit(() -> {
+                for (int i = 0; i < 40; i++) {
+                    VisitorId visitor = new VisitorId("v-" + i / 10);
+                    mine.record(visitor, touch(number + "-" + i, NOW), NOW);
+                    if (i % 10 == number) {
+                        mine.merge(visitor, ANNA, NOW);
+                    }
+                }
+                answers.add(mine.keep(ANNA, new FirstAnswer(new EventId("e"), "q", "from " + number, NOW), NOW));
+            }));
+        }
+        for (Future<?> each : all) {
+            each.get();
+        }
+        executor.shutdown();
+        assertThat(members.get(0).recent(ANNA).total()).isEqualTo(240);
+        assertThat(members.get(2).recent(new VisitorId("v-3")).total()).isEqualTo(240);
+        assertThat(answers).hasSize(1);
+    }
+
+    @Test
+    @Tag("slow")
+    void allComeBackFromTheirDisksAfterAllWereGone() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            member(i);
+        }
+        for (int i = 0; i < 60; i++) {
+            opened.get(i % 3).record(new LeadId("lead-" + i), touch("a", NOW), NOW);
+        }
+        closeAll();
+        opened.clear();
+        for (int i = 2; i >= 0; i--) {
+            member(i);
+        }
+        Set<Long> totals = new HashSet<>();
+        for (int i = 0; i < 60; i++) {
+            totals.add(opened.get(1).recent(new LeadId("lead-" + i)).total());
+        }
+        assertThat(totals).containsExactly(1L);
+    }
+
+    @Test
+    void whoWasForgottenWhileAMemberWasAwayStaysForgottenAndWhatWasToldMeanwhileStays() throws Exception {
+        InfinispanTouches one = member(0);
+        InfinispanTouches away = member(1);
+        one.record(ANNA, touch("a", daysAgo(3)), NOW);
+        one.record(new LeadId("ben"), touch("b", daysAgo(3)), NOW);
+        away.close();
+        assertThat(one.forget(ANNA)).isTrue();
+        one.record(new LeadId("ben"), touch("c", daysAgo(1)), NOW);
+        InfinispanTouches back = member(1);
+        assertThat(back.recent(ANNA)).isEqualTo(TouchHistory.EMPTY);
+        assertThat(one.forget(ANNA)).as("nothing is known of her").isFalse();
+        assertThat(back.recent(new LeadId("ben")).recent())
+                .extracting(TouchFixtures::name)
+                .containsExactly("b", "c");
+        back.record(ANNA, touch("again", NOW), NOW);
+        assertThat(one.recent(ANNA).total()).isEqualTo(1);
+    }
+
+    private InfinispanTouches member(int number) throws DataRefused {
+        Cluster cluster = new Cluster("test", new Cluster.Listed(addresses), addresses.get(number), null);
+        InfinispanTouches touches = InfinispanTouches.inCluster(
+                cluster, folder.resolve("m" + number), new Bounds(500, Bounds.DEFAULT.maxAge()), 1_000, Sync.NEVER);
+        opened.add(touches);
+        return touches;
+    }
+
+    /** Ports that nobody uses, with the ones that belong to them. */
+    static List<InetSocketAddress> addresses(int count) {
+        List<InetSocketAddress> found = new ArrayList<>();
+        for (int port = 21_000 + (int) (ProcessHandle.current().pid() % 8_000); found.size() < count; port++) {
+            InetAddress here = InetAddress.getLoopbackAddress();
+            try (ServerSocket first = new ServerSocket(port, 1, here);
+                    ServerSocket second = new ServerSocket(port + Cluster.WATCH_PORT, 1, here)) {
+                found.add(new InetSocketAddress(here, first.getLocalPort()));
+            } catch (IOException e) {
+                continue;
+            }
+        }
+        return found;
+    }
+}
