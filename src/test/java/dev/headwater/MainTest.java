@@ -259,6 +259,14 @@ class MainTest {
     }
 
     @Test
+    void aMemberThatOthersReachDoesNotStartWithoutASecret() {
+        assertThat(run("serve", "--port", "0", "--data", "none", "--cluster", "10.0.0.1", "--cluster-bind", "10.0.0.1"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("Headwater cannot start: 10.0.0.1 can be reached by others", "--cluster-secret");
+    }
+
+    @Test
     void aServiceDoesNotStartOnKeysThatHaveFlawsOrAreNotThere() throws IOException {
         Path keys = write("keys.txt", "shop resolve my-password\n");
         assertThat(run("serve", "--port", "0", "--data", "none", "--keys", keys.toString()))

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import org.infinispan.persistence.spi.PersistenceException;
+import org.infinispan.remoting.RemoteException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,18 +70,26 @@ final class DiskWrites implements Writes {
         }
     }
 
-    /** A lock that was not had in time, or a store that is closed, is no matter of the disk. */
+    /** A lock that was not had in time, a store that is closed, or what happened to another member, is no matter of this disk. */
     @Override
     public void failed(HistoryUnavailable why) {
-        for (Throwable cause = why; cause != null; cause = cause.getCause()) {
-            if ((cause instanceof IOException || cause instanceof PersistenceException)
-                    && broken.compareAndSet(null, why)) {
-                LOG.error(
-                        "a write to {} failed, so that nothing more is recorded until the restart: {}. Leads are"
-                                + " answered, and their touches are not recorded",
-                        folder,
-                        why.getMessage());
-            }
+        if (isOfThisDisk(why) && broken.compareAndSet(null, why)) {
+            LOG.error(
+                    "a write to {} failed, so that nothing more is recorded until the restart: {}. Leads are"
+                            + " answered, and their touches are not recorded",
+                    folder,
+                    why.getMessage());
         }
+    }
+
+    private static boolean isOfThisDisk(Throwable why) {
+        boolean ofADisk = false;
+        for (Throwable cause = why; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RemoteException) {
+                return false;
+            }
+            ofADisk |= cause instanceof IOException || cause instanceof PersistenceException;
+        }
+        return ofADisk;
     }
 }

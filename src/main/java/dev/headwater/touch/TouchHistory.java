@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +28,6 @@ public record TouchHistory(@Nullable Touch first, List<Touch> recent, long total
 
     /** For those who were told apart from each other: an order that does not depend on who is asked first. */
     private static final Comparator<Touch> IN_ANY_CASE = BY_TIME.thenComparing(Touch::toString);
-
-    private static final BinaryOperator<@Nullable Touch> EARLIEST =
-            (one, other) -> one == null || (other != null && IN_ANY_CASE.compare(other, one) < 0) ? other : one;
 
     public TouchHistory {
         recent = List.copyOf(recent);
@@ -100,7 +96,7 @@ public record TouchHistory(@Nullable Touch first, List<Touch> recent, long total
         List<Touch> all = united(mine, other.since(horizon));
         long gone = Math.max(total - recent.size(), other.total - other.recent.size());
         List<Touch> kept = all.subList(Math.max(0, all.size() - bounds.maxLength()), all.size());
-        return new TouchHistory(EARLIEST.apply(first, other.first), kept, all.size() + gone);
+        return new TouchHistory(firstInAnyCase(first, other.first), kept, all.size() + gone);
     }
 
     /** This history and those touches of a copy of a part of it that it has not, but would still keep. */
@@ -111,7 +107,11 @@ public record TouchHistory(@Nullable Touch first, List<Touch> recent, long total
             return this;
         }
         List<Touch> kept = all.subList(Math.max(0, all.size() - bounds.maxLength()), all.size());
-        return new TouchHistory(EARLIEST.apply(first, part.first), kept, total + all.size() - mine.size());
+        return new TouchHistory(firstInAnyCase(first, part.first), kept, total + all.size() - mine.size());
+    }
+
+    private static @Nullable Touch firstInAnyCase(@Nullable Touch one, @Nullable Touch other) {
+        return one == null || (other != null && IN_ANY_CASE.compare(other, one) < 0) ? other : one;
     }
 
     /** Before this time touches may have been let go, so that nothing can be told from their absence. */

@@ -13,6 +13,7 @@ import dev.headwater.touch.TouchHistory.Bounds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -85,7 +86,7 @@ class UnitedTest {
     @Test
     void aTouchThatWasToldWhereNobodyKnewOfTheMoveFollowsIt() {
         touches.record(VISITOR, touch("a", daysAgo(5)), NOW);
-        Dossier before = dossiers.get(VISITOR);
+        Dossier before = kept(VISITOR);
         touches.merge(VISITOR, ANNA, NOW);
         copyTurnsUp(VISITOR, with(before, touch("elsewhere", daysAgo(1))));
         assertThat(touches.recent(ANNA).recent())
@@ -101,11 +102,9 @@ class UnitedTest {
     void twoWhoWereEachMadeTheOtherAreOne() {
         touches.record(ANNA, touch("a", daysAgo(5)), NOW);
         touches.record(BEN, touch("b", daysAgo(4)), NOW);
-        Dossier ben = dossiers.get(BEN);
         touches.merge(BEN, ANNA, NOW);
-        Dossier anna = dossiers.get(ANNA);
+        Dossier anna = kept(ANNA);
         copyTurnsUp(ANNA, anna.movedTo(BEN, NOW));
-        assertThat(ben).isNotNull();
         touches.record(BEN, touch("c", daysAgo(3)), NOW);
         touches.record(ANNA, touch("d", daysAgo(2)), NOW);
         assertThat(touches.recent(ANNA)).isEqualTo(touches.recent(BEN));
@@ -119,7 +118,7 @@ class UnitedTest {
         touches.record(VISITOR, touch("v", daysAgo(6)), NOW);
         touches.merge(VISITOR, ANNA, NOW);
         touches.record(ANNA, touch("a", daysAgo(5)), NOW);
-        Dossier old = dossiers.get(ANNA);
+        Dossier old = kept(ANNA);
         assertThat(touches.forget(ANNA)).isTrue();
         assertThat(touches.forget(ANNA)).as("nothing is known").isFalse();
         copyTurnsUp(ANNA, old);
@@ -128,6 +127,10 @@ class UnitedTest {
         touches.record(ANNA, touch("again", NOW), NOW);
         copyTurnsUp(ANNA, old);
         assertThat(touches.recent(ANNA).total()).isEqualTo(1);
+    }
+
+    private Dossier kept(Person person) {
+        return Objects.requireNonNull(dossiers.get(person));
     }
 
     private void copyTurnsUp(Person person, Dossier copy) {
