@@ -86,8 +86,8 @@ class ClusterOptionsTest {
 
     @Test
     void whoIsNotOnTheListIsToldToSayItsAddress() {
-        // Of the addresses for documentation, which no machine has.
-        assertCannotBe("Say this one's with --cluster-bind.", "--cluster", "192.0.2.1:7800,192.0.2.2:7800");
+        // Of the addresses that are reserved, which no machine has.
+        assertCannotBe("Say this one's with --cluster-bind.", "--cluster", "240.0.0.1:7800,240.0.0.2:7800");
     }
 
     private Path secret(String content) throws IOException {

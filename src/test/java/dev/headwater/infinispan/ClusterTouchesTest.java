@@ -97,6 +97,7 @@ class ClusterTouchesTest {
     }
 
     @Test
+    @Tag("slow")
     void whoWasForgottenWhileAMemberWasAwayStaysForgottenAndWhatWasToldMeanwhileStays() throws Exception {
         InfinispanTouches one = member(0);
         InfinispanTouches away = member(1);
