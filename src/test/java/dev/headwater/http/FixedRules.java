@@ -50,6 +50,9 @@ final class FixedRules implements RuleSet {
     /** How many touches each decision saw in the person's past. */
     final List<String> pasts = Collections.synchronizedList(new ArrayList<>());
 
+    /** Whether it only counts: what is noted of each decision would grow with a long run. */
+    volatile boolean onlyCounts;
+
     final AtomicInteger decisions = new AtomicInteger();
     final CountDownLatch gate = new CountDownLatch(1);
     final CountDownLatch waiting = new CountDownLatch(1);
@@ -138,8 +141,10 @@ final class FixedRules implements RuleSet {
             waitAtTheGate();
         }
         decisions.incrementAndGet();
-        pasts.add(String.valueOf(signals.value("touches")));
-        threads.add(Thread.currentThread().getName());
+        if (!onlyCounts) {
+            pasts.add(String.valueOf(signals.value("touches")));
+            threads.add(Thread.currentThread().getName());
+        }
         boolean full = explain == Explain.FULL;
         Source source = new Source("google-ads", "Google Ads");
         return new Resolution(
