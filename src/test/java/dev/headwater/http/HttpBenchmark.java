@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  * <p>Arguments: seconds of each measurement (default 4), rounds (default 5), connections (default 16).
  */
 final class HttpBenchmark {
+    private static final double WARM_UP_SECONDS = 40;
+
     private HttpBenchmark() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -51,8 +53,9 @@ final class HttpBenchmark {
             System.out.printf(
                     "%n%s, %d event loop%s; answers of %d bytes%n",
                     durable ? "on disk" : "in memory", eventLoops, eventLoops == 1 ? "" : "s", answer.length);
-            resolve.saturate(connections, 2 * seconds);
-            echo.saturate(connections, seconds);
+            // Java compiles a whole line of that length late, and until then it is many times as slow.
+            resolve.saturate(connections, WARM_UP_SECONDS);
+            echo.saturate(connections, WARM_UP_SECONDS / 4);
             List<Point> resolves = new ArrayList<>();
             List<Point> echoes = new ArrayList<>();
             double half = 0;

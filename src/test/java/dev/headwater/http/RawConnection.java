@@ -1,6 +1,7 @@
 package dev.headwater.http;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -62,15 +63,21 @@ final class RawConnection implements AutoCloseable {
                     lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
                     lines[i].substring(colon + 1).strip());
         }
+        int status = Integer.parseInt(lines[0].split(" ", -1)[1]);
+        if (!toHead && "chunked".equals(headers.get("transfer-encoding"))) {
+            return new Response(status, headers, chunks());
+        }
         int length = toHead ? 0 : Integer.parseInt(headers.getOrDefault("content-length", "0"));
-        byte[] body = in.readNBytes(length);
-        return new Response(
-                Integer.parseInt(lines[0].split(" ", -1)[1]), headers, new String(body, StandardCharsets.UTF_8));
+        return new Response(status, headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
     }
 
     /** The body of the next answer, which comes in chunks. */
     String readChunked() throws IOException {
         head();
+        return chunks();
+    }
+
+    private String chunks() throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (int length = Integer.parseInt(line(), 16); length > 0; length = Integer.parseInt(line(), 16)) {
             body.write(in.readNBytes(length));
@@ -84,7 +91,7 @@ final class RawConnection implements AutoCloseable {
         StringBuilder line = new StringBuilder();
         for (int c = in.read(); c != '\n'; c = in.read()) {
             if (c < 0) {
-                throw new IOException("closed after " + line);
+                throw new EOFException("closed after " + line);
             }
             line.append((char) c);
         }
