@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,7 @@ class DecisionLogTest {
     private Path folder;
 
     @Test
+    @Tag("slow")
     void theLogOfAServiceThatWasKilledOnceAndStoppedOnceIsReplayedToTheSameAnswers() throws Exception {
         Path log = folder.resolve("decisions-0000000001.ndjson");
         Process killed = serve();
