@@ -3,6 +3,7 @@ package dev.headwater.command;
 import dev.headwater.http.BatchBounds;
 import dev.headwater.http.HttpBounds;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Option;
 
 /** What a caller of {@code serve} may cost. */
@@ -117,11 +118,16 @@ final class LimitOptions {
                             + " (default: ${DEFAULT-VALUE})")
     private Duration streamIdle = Duration.ZERO;
 
-    /** @param historyWait how long an answer waits for the store of histories */
-    HttpBounds bounds(Duration historyWait, Duration closingTime) {
+    /**
+     * @param historyWait how long an answer waits for the store of histories
+     * @param largestOther the largest body of a call with a bound of its own; it has room among all bodies
+     */
+    HttpBounds bounds(Duration historyWait, Duration closingTime, int largestOther) {
         return new HttpBounds(
                 maxBody,
-                Math.max(maxBodies, Math.max(maxBody, maxBatchBody)),
+                IntStream.of(maxBodies, maxBody, maxBatchBody, largestOther)
+                        .max()
+                        .orElse(maxBodies),
                 maxLine,
                 maxHeaders,
                 bodyTime,

@@ -297,8 +297,7 @@ public final class Report implements Callable<Integer> {
     }
 
     private ParameterException wrong(String option, String told, String expected) {
-        return new ParameterException(
-                spec.commandLine(), "Invalid value for option '" + option + "': \"" + told + "\" is not " + expected);
+        return Values.wrong(spec.commandLine(), option, told, expected);
     }
 
     private byte @Nullable [] fromService(URI service) throws IOException {

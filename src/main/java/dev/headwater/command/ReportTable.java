@@ -1,6 +1,7 @@
 package dev.headwater.command;
 
 import dev.headwater.json.PlainJson;
+import dev.headwater.table.Text;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -71,9 +72,10 @@ final class ReportTable {
         return rows;
     }
 
+    /** @param name may come from strangers, and a terminal obeys what it is shown */
     private List<String> row(String name, Map<?, ?> cells) {
         List<String> row = new ArrayList<>(
-                List.of(visible(name), number(cells.get("leads"), 2), number(cells.get("conversions"), 2)));
+                List.of(Text.visible(name), number(cells.get("leads"), 2), number(cells.get("conversions"), 2)));
         for (String currency : currencies) {
             for (String amounts : AMOUNTS) {
                 row.add(number(object(cells, amounts).get(currency), 2));
@@ -92,11 +94,6 @@ final class ReportTable {
                 : new BigDecimal(told.toString())
                         .setScale(decimals, RoundingMode.HALF_UP)
                         .toPlainString();
-    }
-
-    /** Names of campaigns come from strangers, and a terminal obeys what it is shown. */
-    private static String visible(String name) {
-        return name.replaceAll("\\p{Cntrl}", "·");
     }
 
     private static List<String> aligned(List<List<String>> rows) {

@@ -331,7 +331,8 @@ public final class Serve implements Callable<Integer> {
     private HttpSettings http() {
         DecideOn decideOn = folder() == null && !cluster.isTold() ? DecideOn.EVENT_LOOPS : DecideOn.WORKERS;
         int eventLoops = HttpSettings.DEFAULT.eventLoops();
-        HttpBounds bounds = limits.bounds(historyWait, stopping.closingTime);
+        HttpBounds bounds =
+                limits.bounds(historyWait, stopping.closingTime, checks.bounds().maxBody());
         return new HttpSettings(
                 host,
                 port,

@@ -30,10 +30,7 @@ final class Values {
     static Instant until(CommandLine command, String name, String written, Instant now) {
         Instant until = until(written.strip(), now);
         if (until == null || !until.isAfter(now)) {
-            throw new ParameterException(
-                    command,
-                    "Invalid value for option '" + name + "': \"" + written
-                            + "\" is not a time to come, such as 90d, 2027-01-01 or 2027-01-01T12:00:00Z");
+            throw wrong(command, name, written, "a time to come, such as 90d, 2027-01-01 or 2027-01-01T12:00:00Z");
         }
         return until;
     }
@@ -46,6 +43,14 @@ final class Values {
         } catch (DateTimeException | TypeConversionException e) {
             return null;
         }
+    }
+
+    /** What is said of a value that only all options together show to be wrong, in the words of those wrong by themselves. */
+    static ParameterException wrong(CommandLine command, String name, String written, String right) {
+        return new ParameterException(
+                command,
+                "Invalid value for option '" + name + "': "
+                        + wrong(written, right).getMessage());
     }
 
     private static TypeConversionException wrong(String written, String right) {

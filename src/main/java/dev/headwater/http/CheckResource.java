@@ -56,7 +56,7 @@ final class CheckResource {
             return;
         }
         String type = String.valueOf(request.getHeader(HttpHeaders.CONTENT_TYPE));
-        bodies.receive(context, body -> check(context, base, () -> SentBody.read(type, isZip, body)));
+        bodies.receive(context, bounds.maxBody(), body -> check(context, base, () -> SentBody.read(type, isZip, body)));
     }
 
     private static Base base(MultiMap query, Base usual, List<Fault> faults) {

@@ -73,6 +73,20 @@ public record HttpBounds(
 
     /** The same with another wait for histories. */
     public HttpBounds waiting(Duration forHistories) {
+        return with(forHistories, maxInFlight, maxConnections, batch);
+    }
+
+    /** The same with other bounds on batches. */
+    public HttpBounds with(BatchBounds other) {
+        return with(historyTime, maxInFlight, maxConnections, other);
+    }
+
+    /** The same with room for others at one time. */
+    public HttpBounds withRoomFor(int requests, int connections) {
+        return with(historyTime, requests, connections, batch);
+    }
+
+    private HttpBounds with(Duration forHistories, int requests, int connections, BatchBounds batches) {
         return new HttpBounds(
                 maxBody,
                 maxBodies,
@@ -82,41 +96,9 @@ public record HttpBounds(
                 idleTime,
                 closingTime,
                 forHistories,
-                maxInFlight,
-                maxConnections,
-                batch);
-    }
-
-    /** The same with other bounds on batches. */
-    public HttpBounds with(BatchBounds other) {
-        return new HttpBounds(
-                maxBody,
-                maxBodies,
-                maxLine,
-                maxHeaders,
-                bodyTime,
-                idleTime,
-                closingTime,
-                historyTime,
-                maxInFlight,
-                maxConnections,
-                other);
-    }
-
-    /** The same with room for others at one time. */
-    public HttpBounds withRoomFor(int requests, int connections) {
-        return new HttpBounds(
-                maxBody,
-                maxBodies,
-                maxLine,
-                maxHeaders,
-                bodyTime,
-                idleTime,
-                closingTime,
-                historyTime,
                 requests,
                 connections,
-                batch);
+                batches);
     }
 
     /** @throws IllegalArgumentException if a bound is not positive, or all bodies are to be smaller than one */
@@ -133,22 +115,6 @@ public record HttpBounds(
         if (!isPositive(bodyTime) || !isPositive(idleTime) || !isPositive(closingTime) || !isPositive(historyTime)) {
             throw new IllegalArgumentException("a bound on time is 1 millisecond or more");
         }
-    }
-
-    /** The same for bodies of another size. */
-    HttpBounds withMaxBody(int other) {
-        return new HttpBounds(
-                other,
-                Math.max(maxBodies, other),
-                maxLine,
-                maxHeaders,
-                bodyTime,
-                idleTime,
-                closingTime,
-                historyTime,
-                maxInFlight,
-                maxConnections,
-                batch);
     }
 
     private static boolean isPositive(Duration time) {

@@ -119,9 +119,7 @@ public final class Routes {
         HealthResource health = new HealthResource(rules, () -> stopping);
         RulesResource inForce = new RulesResource(rules);
         TablesResource tables = new TablesResource(rules);
-        CheckBounds checked = rules.checkBounds();
-        CheckResource checks =
-                new CheckResource(rules, checked, new BoundedBody(bounds.withMaxBody(checked.maxBody())));
+        CheckResource checks = new CheckResource(rules, rules.checkBounds(), bodies);
         OpenApiDocument openApi = new OpenApiDocument();
         ReadingPage reading = new ReadingPage();
         StaticFile script = new StaticFile(

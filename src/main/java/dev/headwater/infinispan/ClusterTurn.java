@@ -42,7 +42,7 @@ final class ClusterTurn implements Turn {
                     turns.remove(TURN, me);
                 }
             } catch (CacheException | IllegalStateException e) {
-                throw new HistoryUnavailable("the turn of the cluster cannot be had: " + CacheShelf.told(e), e);
+                throw new HistoryUnavailable("the turn of the cluster cannot be had: " + Entries.told(e), e);
             }
         });
     }

@@ -135,13 +135,13 @@ public final class InfinispanTouches implements Touches, AutoCloseable {
                     "The cluster \"" + cluster.name() + "\" cannot be joined from "
                             + cluster.bind().getHostString() + ":"
                             + cluster.bind().getPort() + ": "
-                            + CacheShelf.told(e)
+                            + Entries.told(e)
                             + ". Say this machine's own address, and a port that nobody uses, with --cluster-bind.",
                     e);
         }
         return new DataRefused(
                 "The histories in " + (folder == null ? "memory" : folder.path()) + " cannot be opened: "
-                        + CacheShelf.told(e) + ". Say another folder with --data DIR, or keep none with --data none.",
+                        + Entries.told(e) + ". Say another folder with --data DIR, or keep none with --data none.",
                 e);
     }
 

@@ -87,7 +87,7 @@ final class TakeOver {
         try {
             one.get();
         } catch (ExecutionException e) {
-            throw new CacheException(CacheShelf.told(e), e);
+            throw new CacheException(Entries.told(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CacheException("interrupted", e);

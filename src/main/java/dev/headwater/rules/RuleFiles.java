@@ -29,10 +29,10 @@ import java.util.regex.Pattern;
  * names a row the same way everywhere. Lock files ({@code ~$…}), dot files and editors' temporary files are passed over.
  */
 public final class RuleFiles {
-    private static final String PREFIX = "rules/";
-    private static final long MAX_BYTES = 64L << 20;
-    private static final int MAX_FILES = 5_000;
-    private static final int MAX_DEPTH = 8;
+    static final String PREFIX = "rules/";
+    static final long MAX_BYTES = 64L << 20;
+    static final int MAX_FILES = 5_000;
+    static final int MAX_DEPTH = 8;
 
     /** What spreadsheet programs, editors and file managers leave lying about; nobody wrote a rule in these. */
     private static final Pattern LITTER = Pattern.compile(

@@ -23,12 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SentFiles {
     /** Bytes of all files together, unpacked. */
-    public static final long MAX_BYTES = 64L << 20;
+    public static final long MAX_BYTES = RuleFiles.MAX_BYTES;
 
-    private static final int MAX_FILES = 5_000;
     private static final int MAX_NAME = 200;
-    private static final int MAX_DEPTH = 8;
-    private static final String PREFIX = "rules/";
 
     /** Folders of a folder of rules; any other that holds everything is the folder itself. */
     private static final Set<String> OWN_FOLDERS = Set.of("lists/", "profiles/");
@@ -127,7 +124,7 @@ public final class SentFiles {
         if (!top.isEmpty() && !OWN_FOLDERS.contains(top)) {
             return top;
         }
-        return tops.contains(PREFIX) ? PREFIX : "";
+        return tops.contains(RuleFiles.PREFIX) ? RuleFiles.PREFIX : "";
     }
 
     /** Whether nothing was sent that could be a rule file. */
@@ -160,8 +157,8 @@ public final class SentFiles {
                     .filter(key -> key.endsWith("/" + name))
                     .toList();
             boolean isBare = name.indexOf('/') < 0;
-            boolean isElsewhere = isBare && !others.containsKey(PREFIX + name) && namesakes.size() == 1;
-            places.put(name, isElsewhere ? namesakes.get(0) : PREFIX + name);
+            boolean isElsewhere = isBare && !others.containsKey(RuleFiles.PREFIX + name) && namesakes.size() == 1;
+            places.put(name, isElsewhere ? namesakes.get(0) : RuleFiles.PREFIX + name);
         }
         return places;
     }
@@ -182,12 +179,16 @@ public final class SentFiles {
             return;
         }
         String name = String.join("/", steps);
-        keep(into, into == files && name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name, content);
+        keep(
+                into,
+                into == files && name.startsWith(RuleFiles.PREFIX) ? name.substring(RuleFiles.PREFIX.length()) : name,
+                content);
     }
 
     private static void keep(Map<String, byte[]> into, String name, byte[] content) throws NotTaken {
-        if (into.size() >= MAX_FILES) {
-            throw new NotTaken("", "There are more than " + MAX_FILES + " files.", (long) MAX_FILES);
+        if (into.size() >= RuleFiles.MAX_FILES) {
+            throw new NotTaken(
+                    "", "There are more than " + RuleFiles.MAX_FILES + " files.", (long) RuleFiles.MAX_FILES);
         }
         if (into.putIfAbsent(name, content) != null) {
             throw new NotTaken(name, "There are two files of this name.");
@@ -203,8 +204,9 @@ public final class SentFiles {
             throw new NotTaken(
                     shown, "A name leads from the folder of rules to a file in it, such as lists/hosts.csv.");
         }
-        if (sent.length() > MAX_NAME || steps.size() > MAX_DEPTH) {
-            throw new NotTaken(shown, "A name has " + MAX_NAME + " characters and " + MAX_DEPTH + " folders at most.");
+        if (sent.length() > MAX_NAME || steps.size() > RuleFiles.MAX_DEPTH) {
+            throw new NotTaken(
+                    shown, "A name has " + MAX_NAME + " characters and " + RuleFiles.MAX_DEPTH + " folders at most.");
         }
         return steps;
     }

@@ -1,5 +1,7 @@
 package dev.headwater.signal;
 
+import dev.headwater.table.Text;
+
 /** A name that came from outside, made fit to be shown: one line, of sensible length, nothing invisible in it. */
 final class DisplayName {
     private static final int LONGEST = 120;
@@ -13,20 +15,7 @@ final class DisplayName {
 
     /** The same, of at most so many characters. */
     static String line(String raw, int longest) {
-        return raw.length() <= longest && isFit(raw) ? raw : made(raw, longest);
-    }
-
-    /** As nearly all names are: what can be seen of ASCII, single spaces between. */
-    private static boolean isFit(String raw) {
-        char before = ' ';
-        for (int i = 0; i < raw.length(); i++) {
-            char c = raw.charAt(i);
-            if (c < ' ' || c > '~' || (c == ' ' && before == ' ')) {
-                return false;
-            }
-            before = c;
-        }
-        return before != ' ' || raw.isEmpty();
+        return raw.length() <= longest && Text.isTidy(raw) ? raw : made(raw, longest);
     }
 
     private static String made(String raw, int longest) {

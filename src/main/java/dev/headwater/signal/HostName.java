@@ -1,5 +1,6 @@
 package dev.headwater.signal;
 
+import dev.headwater.table.Text;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.Set;
@@ -107,7 +108,7 @@ public final class HostName {
             return null;
         }
         String ascii = text;
-        if (!isAscii(text)) {
+        if (!Text.isAscii(text)) {
             try {
                 ascii = IDN.toASCII(text, IDN.ALLOW_UNASSIGNED);
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -120,15 +121,6 @@ public final class HostName {
         }
         String name = ascii.substring(0, end).toLowerCase(Locale.ROOT);
         return name.length() <= LONGEST && isWellFormed(name) ? name : null;
-    }
-
-    private static boolean isAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 0x7F) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Labels of letters, digits, hyphens and low lines, none of them empty. */

@@ -1,5 +1,6 @@
 package dev.headwater.signal;
 
+import dev.headwater.table.Text;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -26,7 +27,7 @@ final class Letters {
         if (isPlain(text)) {
             return text;
         }
-        return isAscii(text) ? plainAscii(text) : plainUnicode(text);
+        return Text.isAscii(text) ? plainAscii(text) : plainUnicode(text);
     }
 
     /** As most of what machines send is: small letters, digits and signs of ASCII. */
@@ -34,15 +35,6 @@ final class Letters {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < ' ' || c > '~' || c == '`' || (c >= 'A' && c <= 'Z')) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 0x7F) {
                 return false;
             }
         }

@@ -24,8 +24,11 @@ public final class Text {
         return isTidy(text) ? text : made(text);
     }
 
-    /** As nearly all texts are: letters, digits and signs of ASCII, single spaces between them. */
-    private static boolean isTidy(String text) {
+    /**
+     * Whether a text is as nearly all are: letters, digits and signs of ASCII, single spaces between them. Nothing in it is
+     * invisible then, and tidying would change nothing.
+     */
+    public static boolean isTidy(String text) {
         char before = ' ';
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -89,7 +92,8 @@ public final class Text {
         return straight.toString();
     }
 
-    private static boolean isAscii(String text) {
+    /** Whether every character is one of the 128 of ASCII. */
+    public static boolean isAscii(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) > 0x7F) {
                 return false;

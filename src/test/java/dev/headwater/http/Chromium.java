@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A Chromium with one page, told what to do through its own protocol for tools. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -60,7 +60,7 @@ final class Chromium implements AutoCloseable {
     static Chromium start(Path folder) throws IOException {
         Path profile = folder.resolve("profile");
         Process browser = new ProcessBuilder(
-                        chromium(),
+                        program(),
                         "--headless=new",
                         "--no-sandbox",
                         "--disable-gpu",
@@ -197,7 +197,8 @@ final class Chromium implements AutoCloseable {
         browser.destroyForcibly();
     }
 
-    private static String chromium() {
+    /** The browser's program; where there is none, the test that asks is not run, and says why. */
+    public static String program() {
         List<String> found = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)

@@ -2,15 +2,13 @@ package dev.headwater.scenario;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.File;
+import dev.headwater.http.Chromium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -23,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("browser")
 class ReportInBrowserTest {
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private static final String SUITE = """
@@ -100,7 +97,7 @@ class ReportInBrowserTest {
         Path file = Files.writeString(folder.resolve("report.html"), page);
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
-        List<String> command = new ArrayList<>(List.of(chromium()));
+        List<String> command = new ArrayList<>(List.of(Chromium.program()));
         command.addAll(List.of(
                 "--headless=new",
                 "--no-sandbox",
@@ -126,17 +123,5 @@ class ReportInBrowserTest {
                 .filter(line -> line.contains(":CONSOLE"))
                 .toList();
         return new Seen(Files.readString(out, UTF_8), complaints);
-    }
-
-    private static String chromium() {
-        List<String> found = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .toList();
-        assumeThat(found)
-                .as("no Chromium on the PATH under the names %s: the report was not opened in a browser", NAMES)
-                .isNotEmpty();
-        return found.get(0);
     }
 }
