@@ -3,6 +3,7 @@ package dev.headwater.attribution;
 import dev.headwater.lead.Money;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +23,16 @@ public record Cost(
         @Nullable String campaign,
         Money amount) {
 
-    /** What it is about; of two costs about the same the later told one stands. */
-    List<String> about() {
-        return List.of(
-                day.toString(),
-                Objects.toString(channel, ""),
-                Objects.toString(source, ""),
-                Objects.toString(campaign, ""),
-                amount.currency());
+    /**
+     * What it is about, whatever its capitals, since reports do not look at them; of two costs about the same the later told one
+     * stands.
+     */
+    public List<String> about() {
+        return List.of(day.toString(), plain(channel), plain(source), plain(campaign), amount.currency());
+    }
+
+    private static String plain(@Nullable String name) {
+        return Objects.toString(name, "").strip().toLowerCase(Locale.ROOT);
     }
 
     /** The ID of the row it belongs to; null where it has none. */

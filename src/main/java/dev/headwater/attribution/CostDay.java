@@ -38,6 +38,20 @@ public record CostDay(List<Cost> costs) {
         return missing.isEmpty() ? this : with(missing);
     }
 
+    /** Whether there are more than are kept. */
+    public boolean isTooFull() {
+        return costs.size() > Costs.MAX_A_DAY;
+    }
+
+    /** Those of some days that have more than are kept. */
+    public static List<LocalDate> full(Map<LocalDate, CostDay> days) {
+        return days.entrySet().stream()
+                .filter(day -> day.getValue().isTooFull())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
     /** Costs by their day. */
     public static Map<LocalDate, List<Cost>> byDay(List<Cost> costs) {
         Map<LocalDate, List<Cost>> byDay = new TreeMap<>();

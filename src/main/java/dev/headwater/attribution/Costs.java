@@ -2,7 +2,6 @@ package dev.headwater.attribution;
 
 import dev.headwater.touch.Touches.HistoryUnavailable;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +19,8 @@ public interface Costs {
      * Keeps costs. Each takes the place of one of the same day, channel, source, campaign and currency, so that telling them
      * again changes nothing. When it returns, they are kept for good; where it throws, some days may be.
      *
-     * @return the days that would have more than {@value #MAX_A_DAY}; of these nothing was kept
+     * @return the days that would have more than {@value #MAX_A_DAY}. Then nothing was kept of any day; only where others told
+     *     of the same days at the same time, days that are not returned may be
      */
     List<LocalDate> put(List<Cost> costs);
 
@@ -32,17 +32,15 @@ public interface Costs {
         Map<LocalDate, CostDay> days = new ConcurrentHashMap<>();
         return new Costs() {
             @Override
-            public List<LocalDate> put(List<Cost> costs) {
-                List<LocalDate> full = new ArrayList<>();
+            public synchronized List<LocalDate> put(List<Cost> costs) {
+                Map<LocalDate, CostDay> after = new TreeMap<>();
                 CostDay.byDay(costs)
-                        .forEach((day, some) -> days.compute(day, (same, known) -> {
-                            CostDay after = (known == null ? CostDay.NONE : known).with(some);
-                            if (after.costs().size() > MAX_A_DAY) {
-                                full.add(day);
-                                return known;
-                            }
-                            return after;
-                        }));
+                        .forEach((day, some) -> after.put(
+                                day, days.getOrDefault(day, CostDay.NONE).with(some)));
+                List<LocalDate> full = CostDay.full(after);
+                if (full.isEmpty()) {
+                    days.putAll(after);
+                }
                 return full;
             }
 

@@ -177,15 +177,23 @@ public final class Tally {
                 new Report.Limits(bounds, trimmed, undated, keys.isCut()));
     }
 
-    /** Costs come from other programs, which may write the same campaign with other capitals. */
+    /**
+     * Costs come from other programs, which may write the same campaign with other capitals, and from people, who write the name
+     * that they see. An ID comes before a name.
+     */
     private Map<String, Integer> rowsByName() {
         Map<String, Integer> rows = new HashMap<>();
+        Map<String, Integer> names = new HashMap<>();
         for (int row = 0; row < keys.count(); row++) {
-            String id = keys.key(row).id();
-            if (id != null) {
-                rows.putIfAbsent(plain(id), row);
+            Key key = keys.key(row);
+            if (key.id() != null) {
+                rows.putIfAbsent(plain(key.id()), row);
+            }
+            if (key.id() != null && key.name() != null) {
+                names.putIfAbsent(plain(key.name()), row);
             }
         }
+        names.forEach(rows::putIfAbsent);
         return rows;
     }
 

@@ -2,11 +2,13 @@ package dev.headwater.http;
 
 import dev.headwater.attribution.Cost;
 import dev.headwater.attribution.Costs;
+import dev.headwater.json.CostSheet;
 import dev.headwater.json.CostsJson;
 import dev.headwater.json.Fault;
 import dev.headwater.json.Problem;
 import dev.headwater.json.ProblemType;
 import dev.headwater.json.ReportWords;
+import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -21,6 +23,7 @@ import java.util.TreeMap;
 final class CostsResource {
     private static final int DAYS = 30;
     private static final int MOST_DAYS = 400;
+    private static final int MOST = CostsJson.MAX_AT_ONCE;
 
     private final Costs costs;
     private final Clock clock;
@@ -37,16 +40,43 @@ final class CostsResource {
 
     /** Keeps some; told again, nothing changes. */
     void put(RoutingContext context) {
-        if (Query.isNone(context)) {
-            bodies.receive(context, body -> {
-                CostsJson.Read read = CostsJson.read(body);
-                if (read instanceof CostsJson.Read.Refused refused) {
-                    Reply.refuse(context.request(), refused.why());
-                } else if (read instanceof CostsJson.Read.Told told) {
-                    deciding.ask(context, () -> costs.put(told.costs()), full -> reply(context, told.costs(), full));
-                }
-            });
+        boolean isCsv = Negotiation.isCsv(context.request());
+        List<Fault> faults = new ArrayList<>();
+        Map<String, String> forAll = isCsv ? forAll(context.queryParams(), faults) : Map.of();
+        if (!isCsv) {
+            Query.unknown(context.queryParams(), List.of(), faults);
         }
+        if (!faults.isEmpty()) {
+            BoundedBody.refuse(context.vertx(), context.request(), Query.problem(faults));
+            return;
+        }
+        bodies.receive(
+                context,
+                body -> context.vertx()
+                        .executeBlocking(() -> isCsv ? CostSheet.read(body, forAll, MOST) : CostsJson.read(body), false)
+                        .onSuccess(read -> put(context, read))
+                        .onFailure(context::fail));
+    }
+
+    private void put(RoutingContext context, CostsJson.Read read) {
+        if (read instanceof CostsJson.Read.Refused refused) {
+            Reply.refuse(context.request(), refused.why());
+        } else if (read instanceof CostsJson.Read.Told told) {
+            deciding.ask(context, () -> costs.put(told.costs()), full -> reply(context, told.costs(), full));
+        }
+    }
+
+    /** What holds for every row of a table, as the query says. */
+    private static Map<String, String> forAll(MultiMap parameters, List<Fault> faults) {
+        Query.unknown(parameters, CostSheet.FOR_ALL, faults);
+        Map<String, String> forAll = new TreeMap<>();
+        for (String name : CostSheet.FOR_ALL) {
+            String told = Query.single(parameters, name, faults);
+            if (told != null) {
+                forAll.put(name, told);
+            }
+        }
+        return forAll;
     }
 
     private static void reply(RoutingContext context, List<Cost> told, List<LocalDate> full) {
@@ -57,8 +87,8 @@ final class CostsResource {
                     context.request(),
                     Problem.of(
                             ProblemType.TOO_MANY_COSTS,
-                            "Of one day " + Costs.MAX_A_DAY + " costs are kept. Nothing was kept of " + full
-                                    + "; the other days are kept."));
+                            "Of one day " + Costs.MAX_A_DAY + " costs are kept, and these would have more: " + full
+                                    + ". Nothing of them was kept."));
         }
     }
 

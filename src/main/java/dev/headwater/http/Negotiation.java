@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class Negotiation {
     private static final Set<String> LINES = Set.of(BatchAnswers.LINES, "application/ndjson", "application/jsonl");
 
+    private static final String CSV = "text/csv";
+
     private Negotiation() {}
 
     /** Why the answer can have none of the forms that were asked for; null where it can. */
@@ -68,6 +70,24 @@ final class Negotiation {
                         "Send an array of leads as application/json, or a lead on each line as application/x-ndjson, in UTF-8,"
                                 + " and say so with the header Content-Type.",
                         Reply.JSON + " or " + BatchAnswers.LINES);
+    }
+
+    /** Why a body is not read; null where it is JSON or a table by its headers. */
+    static @Nullable Problem jsonOrCsvBody(HttpServerRequest request) {
+        List<String> types = request.headers().getAll(HttpHeaders.CONTENT_TYPE);
+        return isCsv(request) || (types.size() == 1 && isJson(types.get(0)))
+                ? encoded(request)
+                : notOf(
+                        types,
+                        "Send JSON as " + Reply.JSON + ", or a table as " + CSV
+                                + ", in UTF-8, and say so with the header" + " Content-Type.",
+                        Reply.JSON + " or " + CSV);
+    }
+
+    /** Whether a body is a table, by its headers. */
+    static boolean isCsv(HttpServerRequest request) {
+        List<String> types = request.headers().getAll(HttpHeaders.CONTENT_TYPE);
+        return types.size() == 1 && isInUtf8(types.get(0)) && bare(types.get(0)).equals(CSV);
     }
 
     /** Whether a body has a JSON document on each line, by its headers. */

@@ -144,7 +144,7 @@ public final class Routes {
                 Call.delete(Role.ADMIN, "/v1/leads/{id}", histories::forget),
                 Call.delete(Role.ADMIN, "/v1/visitors/{id}", histories::forgetVisitor),
                 Call.get(Role.READ, "/v1/costs", Reply.JSON, costs::list),
-                Call.post(Role.EDIT, "/v1/costs", costs::put),
+                Call.post(Role.EDIT, "/v1/costs", Negotiation::jsonOrCsvBody, costs::put),
                 Call.get(Role.READ, "/v1/reports/attribution", ReportsResource.FORMS, reports::attribution),
                 Call.get(Role.READ, "/v1/rules", Reply.JSON, inForce::show),
                 Call.get(Role.READ, "/v1/rules/tables/{name}", TableForm.mediaTypes(), tables::show),

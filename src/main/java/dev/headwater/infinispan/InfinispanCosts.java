@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.infinispan.Cache;
 
 /** Costs in a cache beside the histories, with one entry for each day; a day goes when nothing was told of it for long. */
@@ -27,20 +28,30 @@ final class InfinispanCosts implements Costs {
 
     @Override
     public List<LocalDate> put(List<Cost> costs) {
-        List<LocalDate> full = new ArrayList<>();
-        for (Map.Entry<LocalDate, List<Cost>> day : CostDay.byDay(costs).entrySet()) {
-            if (!put(day.getKey().toString(), day.getValue())) {
-                full.add(day.getKey());
-            }
+        Map<LocalDate, List<Cost>> told = CostDay.byDay(costs);
+        Map<LocalDate, CostDay> after = new TreeMap<>();
+        told.forEach((day, some) -> after.put(day, kept(day).with(some)));
+        List<LocalDate> full = CostDay.full(after);
+        if (!full.isEmpty()) {
+            return full;
         }
-        return full;
+        // Nobody holds the days meanwhile: each is swapped by itself, and may have filled up since.
+        return told.entrySet().stream()
+                .filter(day -> !put(day.getKey().toString(), day.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private CostDay kept(LocalDate day) {
+        CostDay kept = days.get(day.toString());
+        return kept == null ? CostDay.NONE : kept;
     }
 
     private boolean put(String day, List<Cost> more) {
         for (int i = 0; i < TRIES; i++) {
             CostDay before = days.get(day);
             CostDay after = (before == null ? CostDay.NONE : before).with(more);
-            if (after.costs().size() > MAX_A_DAY) {
+            if (after.isTooFull()) {
                 return false;
             }
             if (days.swap(day, before, after)) {
@@ -54,10 +65,7 @@ final class InfinispanCosts implements Costs {
     public List<Cost> between(LocalDate first, LocalDate last) {
         List<Cost> costs = new ArrayList<>();
         for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
-            CostDay kept = days.get(day.toString());
-            if (kept != null) {
-                costs.addAll(kept.costs());
-            }
+            costs.addAll(kept(day).costs());
         }
         return costs;
     }

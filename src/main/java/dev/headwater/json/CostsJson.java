@@ -1,20 +1,17 @@
 package dev.headwater.json;
 
 import dev.headwater.attribution.Cost;
-import dev.headwater.lead.Money;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What marketing cost, as JSON. */
 public final class CostsJson {
     /** How many are taken at one time. */
     public static final int MAX_AT_ONCE = 10_000;
 
-    private static final int MAX_NAME = 500;
     private static final String COSTS = "an object with a list of costs, such as {\"costs\": [{\"day\": \"2026-11-01\","
             + " \"channel\": \"paid-search\", \"value\": 120.50, \"currency\": \"EUR\"}]}";
 
@@ -48,49 +45,17 @@ public final class CostsJson {
         if (all.size() > MAX_AT_ONCE) {
             whole.wrong("costs", all.size() + " costs", "at most " + MAX_AT_ONCE + " at one time");
         }
-        List<Cost> costs = new ArrayList<>();
+        CostsTold told = new CostsTold(notes);
         for (Fields fields : all.subList(0, Math.min(all.size(), MAX_AT_ONCE))) {
-            Cost cost = cost(fields);
-            if (cost != null) {
-                costs.add(cost);
-            }
+            told.add(fields, fields.pointer());
         }
         whole.done();
-        return notes.faults().isEmpty() && notes.unknownCount() == 0
-                ? new Read.Told(costs)
-                : new Read.Refused(refusal(notes));
+        return told.read(ProblemType.NOT_COSTS);
     }
 
-    /** A field that nobody knows is refused here: a misspelt channel would make a cost of no channel. */
-    private static Problem refusal(Notes notes) {
-        List<Fault> faults = new ArrayList<>(notes.faults());
-        notes.unknown()
-                .forEach(pointer -> faults.add(new Fault(
-                        pointer, "a field that is not known here", "day, channel, source, campaign, value, currency")));
-        String detail =
-                faults.size() == 1 ? "One thing is wrong with it." : faults.size() + " things are wrong with it.";
-        return Problem.of(ProblemType.NOT_COSTS, detail + " Nothing was kept.", faults);
-    }
-
-    private static @Nullable Cost cost(Fields fields) {
-        String told = fields.onlyText("day", "a day, such as 2026-11-01");
-        LocalDate day = told == null ? null : ReportWords.day(told);
-        if (day == null) {
-            if (told == null) {
-                fields.missing("day", "a day, such as 2026-11-01");
-            } else {
-                fields.wrong("day", told, "a day, such as 2026-11-01");
-            }
-        }
-        Money amount = ConversionJson.value(fields);
-        if (amount == null) {
-            fields.missing("value", "what it cost, such as 120.50, and its currency");
-        }
-        String channel = fields.id("channel", MAX_NAME, String::strip);
-        String source = fields.id("source", MAX_NAME, String::strip);
-        String campaign = fields.id("campaign", MAX_NAME, String::strip);
-        fields.done();
-        return day == null || amount == null ? null : new Cost(day, channel, source, campaign, amount);
+    /** Writes some as they are read, in UTF-8. */
+    public static byte[] tell(List<Cost> costs) {
+        return JsonOut.object(1_024, json -> json.objects("costs", costs, CostsJson::cost));
     }
 
     /** Writes how many were kept, in UTF-8. */
@@ -104,14 +69,16 @@ public final class CostsJson {
             json.text("from", first.toString());
             json.text("to", last.toString());
             json.decimals("totals", totals);
-            json.objects("costs", costs, (out, cost) -> {
-                out.text("day", cost.day().toString());
-                out.text("channel", cost.channel());
-                out.text("source", cost.source());
-                out.text("campaign", cost.campaign());
-                out.decimal("value", cost.amount().amount());
-                out.text("currency", cost.amount().currency());
-            });
+            json.objects("costs", costs, CostsJson::cost);
         });
+    }
+
+    private static void cost(JsonOut out, Cost cost) throws IOException {
+        out.text("day", cost.day().toString());
+        out.text("channel", cost.channel());
+        out.text("source", cost.source());
+        out.text("campaign", cost.campaign());
+        out.decimal("value", cost.amount().amount());
+        out.text("currency", cost.amount().currency());
     }
 }

@@ -51,6 +51,20 @@ final class Fields {
         return new Fields(Map.of(), "", notes);
     }
 
+    /**
+     * Fields that were no object, such as the cells of a row.
+     *
+     * @param places where each stands, and where one is missed that has no place
+     */
+    static Fields placed(Map<String, ?> values, Map<String, String> places, Notes notes) {
+        return new Fields(values, "", places, notes);
+    }
+
+    /** Where this object stands. */
+    String pointer() {
+        return pointer;
+    }
+
     /** The fields of an object in this one; no fields at all where it was not told or is no object. */
     Fields object(String name, String expected) {
         Object value = value(name);

@@ -33,6 +33,7 @@ public enum ProblemType {
     CONVERSION_REUSED(422, "conversion-reused", "Another conversion was told under this ID", "pointer"),
     NOT_RULES(422, "not-rules", "What was sent are no rule files", "file"),
     NOT_COSTS(422, "not-costs", "The body is JSON, but not a list of costs", "pointer"),
+    NOT_A_COST_SHEET(422, "not-a-cost-sheet", "The body is not a table of costs", "cell"),
     TOO_MANY_BATCHES(429, "too-many-batches", "Too many batches are being answered already", "pointer"),
     HEADERS_TOO_LARGE(431, "headers-too-large", "The request's headers are too large", "pointer"),
     INTERNAL_ERROR(500, "internal-error", "Something went wrong on our side", "pointer"),

@@ -1,5 +1,6 @@
 package dev.headwater.http;
 
+import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -453,6 +454,13 @@ class OpenApiTest {
             assertThat(kept.statusCode()).as(kept.body()).isEqualTo(200);
             assertFits("POST", "/v1/costs", kept);
             assertFits("POST", "/v1/costs", other.post("/v1/costs", "{\"costs\": [{}]}", "Content-Type", JSON));
+            String table = contract.document()
+                    .at("/paths/~1v1~1costs/post/requestBody/content/text~1csv/examples/month/value")
+                    .asText();
+            HttpResponse<String> keptAsTable = other.post("/v1/costs", table, "Content-Type", "text/csv");
+            assertThatJson(keptAsTable.body()).node("kept").isEqualTo(2);
+            assertFits("POST", "/v1/costs", other.post("/v1/costs", "day\nx", "Content-Type", "text/csv"));
+            assertFits("POST", "/v1/costs", other.post("/v1/costs", table, "Content-Type", "text/tsv"));
             HttpResponse<String> list = other.get("/v1/costs");
             assertFits("GET", "/v1/costs", list);
             assertThat(list.body()).contains("autumn");
@@ -625,7 +633,7 @@ class OpenApiTest {
         }
         assertThat(answered).isEqualTo(contract.fields(contract.document().at("/components/schemas/BatchAnswer")));
         Set<String> documented = contract.fields(contract.document().at("/components/schemas/BatchRefusal"));
-        documented.removeAll(Set.of("/errors/[]/parameter", "/errors/[]/header", "/errors/[]/file"));
+        documented.removeAll(Set.of("/errors/[]/parameter", "/errors/[]/header", "/errors/[]/file", "/errors/[]/cell"));
         assertThat(refused).isEqualTo(documented);
         for (String wrong : List.of("{", "{}", "[" + "{},".repeat(1_000) + "{}]", " ".repeat(5 << 20))) {
             assertFits("POST", path, service.post(path, wrong, "Content-Type", JSON));
