@@ -1,5 +1,6 @@
 package dev.headwater;
 
+import dev.headwater.access.Access;
 import dev.headwater.attribution.Costs;
 import dev.headwater.command.Check;
 import dev.headwater.command.Convert;
@@ -16,7 +17,6 @@ import dev.headwater.command.Serve;
 import dev.headwater.command.Show;
 import dev.headwater.command.Test;
 import dev.headwater.decision.Explain;
-import dev.headwater.http.Access;
 import dev.headwater.http.CheckBounds;
 import dev.headwater.http.HttpService;
 import dev.headwater.http.HttpSettings;

@@ -1,8 +1,8 @@
 package dev.headwater.command;
 
-import dev.headwater.http.AccessSettings;
-import dev.headwater.http.Role;
-import dev.headwater.http.TokenSettings;
+import dev.headwater.access.AccessSettings;
+import dev.headwater.access.Role;
+import dev.headwater.access.TokenSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;

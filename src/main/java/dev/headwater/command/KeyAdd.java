@@ -1,8 +1,8 @@
 package dev.headwater.command;
 
-import dev.headwater.http.ApiKey;
-import dev.headwater.http.KeyFile;
-import dev.headwater.http.Role;
+import dev.headwater.access.ApiKey;
+import dev.headwater.access.KeyFile;
+import dev.headwater.access.Role;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.headwater.command;
 
-import dev.headwater.http.KeyFile;
+import dev.headwater.access.KeyFile;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 

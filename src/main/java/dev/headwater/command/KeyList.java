@@ -1,6 +1,6 @@
 package dev.headwater.command;
 
-import dev.headwater.http.ApiKey;
+import dev.headwater.access.ApiKey;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;

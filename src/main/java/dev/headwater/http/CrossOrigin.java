@@ -1,13 +1,10 @@
 package dev.headwater.http;
 
+import dev.headwater.access.Role;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which web pages may call. Only pages of the origins that are named, and only calls of the role {@code resolve}: what a
@@ -24,30 +21,6 @@ record CrossOrigin(Set<String> origins) {
 
     CrossOrigin {
         origins = Set.copyOf(origins);
-    }
-
-    /**
-     * An origin as browsers write it.
-     *
-     * @return null where it is none: with a path, without a scheme, {@code *}, {@code null}
-     */
-    static @Nullable String origin(String written) {
-        try {
-            URI uri = new URI(written.strip().toLowerCase(Locale.ROOT));
-            boolean bare = uri.getHost() != null
-                    && uri.getRawPath().isEmpty()
-                    && uri.getRawQuery() == null
-                    && uri.getRawFragment() == null
-                    && uri.getRawUserInfo() == null;
-            if (!bare || !("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
-                return null;
-            }
-            int usual = uri.getScheme().equals("https") ? 443 : 80;
-            return uri.getScheme() + "://" + uri.getHost()
-                    + (uri.getPort() < 0 || uri.getPort() == usual ? "" : ":" + uri.getPort());
-        } catch (URISyntaxException e) {
-            return null;
-        }
     }
 
     /** Lets a page that may call read the answer. */

@@ -1,11 +1,15 @@
 package dev.headwater.http;
 
-import dev.headwater.http.Credentials.Verdict;
+import dev.headwater.access.Access;
+import dev.headwater.access.ApiKey;
+import dev.headwater.access.Caller;
+import dev.headwater.access.Credentials.Verdict;
+import dev.headwater.access.Role;
 import dev.headwater.json.Problem;
 import dev.headwater.json.ProblemType;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.InstantSource;
+import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,19 +19,14 @@ final class Guard {
     /** Where the key stands that does not stand in {@code Authorization}. */
     static final String API_KEY = "X-API-Key";
 
+    private static final String CALLER = Caller.class.getName();
     private static final String SCHEME = "Bearer ";
     private static final String REALM = "Bearer realm=\"headwater\"";
 
-    private final List<Credentials> credentials;
-    private final InstantSource clock;
+    private final Access access;
 
-    /**
-     * @param credentials all that lets somebody in; empty where everybody may do everything
-     * @param clock tells when a key is over
-     */
-    Guard(List<Credentials> credentials, InstantSource clock) {
-        this.credentials = List.copyOf(credentials);
-        this.clock = clock;
+    Guard(Access access) {
+        this.access = access;
     }
 
     /** What comes of one who wants to make a call. */
@@ -43,9 +42,20 @@ final class Guard {
         record Barred(Problem problem, String challenge) implements Entry {}
     }
 
+    /** Remembers who makes a call. */
+    static void enters(RoutingContext context, Caller caller) {
+        context.put(CALLER, caller);
+    }
+
+    /** Who makes a call; {@link Caller#ANYBODY} where nobody was asked. */
+    static Caller caller(RoutingContext context) {
+        Caller caller = context.get(CALLER);
+        return caller == null ? Caller.ANYBODY : caller;
+    }
+
     /** Whether one may make a call that asks for a role. */
     Entry enter(HttpServerRequest request, Role asked) {
-        if (credentials.isEmpty() || asked == Role.OPEN) {
+        if (!access.asks() || asked == Role.OPEN) {
             return new Entry.Free(Caller.ANYBODY);
         }
         List<String> shown = shown(request);
@@ -58,20 +68,12 @@ final class Guard {
                             + "\", with the header \"Authorization: Bearer …\" or \"X-API-Key: …\".",
                     null);
         }
-        Verdict verdict = judge(shown.get(0));
+        Verdict verdict = access.judge(shown.get(0));
         if (verdict instanceof Verdict.Wrong wrong) {
             return unknown(wrong.why(), "invalid_token");
         }
         Caller caller = ((Verdict.Known) verdict).caller();
         return caller.may(asked) ? new Entry.Free(caller) : forbidden(caller, asked);
-    }
-
-    private Verdict judge(String shown) {
-        return credentials.stream()
-                .filter(kind -> kind.isMeant(shown))
-                .findFirst()
-                .map(kind -> kind.judge(shown, clock.instant()))
-                .orElseGet(() -> new Verdict.Wrong("This key opens nothing here."));
     }
 
     /** All that is shown; a header of another scheme counts as one that opens nothing. */

@@ -1,5 +1,6 @@
 package dev.headwater.http;
 
+import dev.headwater.access.LiveFiles;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;

@@ -1,5 +1,6 @@
 package dev.headwater.http;
 
+import dev.headwater.access.AccessSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package dev.headwater.http;
 
+import dev.headwater.access.FlawedFile;
+import dev.headwater.access.LiveFiles;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemKeyCertOptions;

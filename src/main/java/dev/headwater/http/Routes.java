@@ -1,5 +1,7 @@
 package dev.headwater.http;
 
+import dev.headwater.access.Access;
+import dev.headwater.access.Role;
 import dev.headwater.attribution.Costs;
 import dev.headwater.http.HttpSettings.DecideOn;
 import dev.headwater.json.Problem;
@@ -99,8 +101,8 @@ public final class Routes {
             Reporting reporting,
             LongSupplier unlogged) {
         this.bounds = bounds;
-        this.guard = access.guard();
-        this.crossOrigin = access.crossOrigin();
+        this.guard = new Guard(access);
+        this.crossOrigin = new CrossOrigin(access.origins());
         this.metrics = new Metrics(rules, counts, touches.times(), clock, unlogged);
         this.strangers = metrics.route("any", "none");
         BoundedBody bodies = new BoundedBody(bounds);
@@ -307,7 +309,7 @@ public final class Routes {
             BoundedBody.refuse(context.vertx(), request, barred.problem());
             return;
         }
-        ((Guard.Entry.Free) entry).caller().enters(context);
+        Guard.enters(context, ((Guard.Entry.Free) entry).caller());
         Problem refusal = call.refusal(request);
         if (call.path().startsWith(BOUNDED) && !inFlight.enter(context)) {
             BoundedBody.tooBusy(context, "Too many requests are being answered.", false);

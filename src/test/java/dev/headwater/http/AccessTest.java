@@ -5,6 +5,18 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.headwater.access.AccessSettings;
+import dev.headwater.access.ApiKey;
+import dev.headwater.access.KeyFile;
+import dev.headwater.access.LiveFiles;
+import dev.headwater.access.Role;
+import dev.headwater.access.TokenSettings;
 import dev.headwater.http.OpenApiContract.Operation;
 import dev.headwater.http.Routes.Call;
 import io.vertx.core.http.HttpMethod;
@@ -13,8 +25,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Date;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -211,6 +227,44 @@ class AccessTest {
             assertThat(other.get("/metrics", "X-API-Key", secret(Role.READ)).statusCode())
                     .isEqualTo(200);
         }
+    }
+
+    @Test
+    void tokensAndKeysAreTakenSideBySide() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2_048);
+        KeyPair issuer = generator.generateKeyPair();
+        Path pem = Files.writeString(
+                folder.resolve("issuer.pem"),
+                "-----BEGIN PUBLIC KEY-----\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(issuer.getPublic().getEncoded())
+                        + "\n-----END PUBLIC KEY-----\n");
+        TokenSettings tokens = new TokenSettings(pem.toString(), "acme", "headwater", TokenSettings.ROLES);
+        Path keyFile = folder.resolve("keys.txt");
+        try (RunningService other = RunningService.start(new AccessSettings(keyFile, tokens, Role.READ, Set.of()))) {
+            String[] reader = {"Authorization", "Bearer " + token(issuer, "read")};
+            assertThat(other.get("/v1/rules", reader).statusCode()).isEqualTo(200);
+            assertThat(status(other, secret(Role.READ))).isEqualTo(200);
+            assertThat(status(other, "other")).isEqualTo(401);
+            String[] page = {"Authorization", "Bearer " + token(issuer, "resolve")};
+            assertThat(other.get("/v1/rules", page).statusCode()).isEqualTo(403);
+            String[] nobody = {"Authorization", "Bearer " + token(issuer, "none")};
+            assertThat(other.get("/v1/rules", nobody).body()).contains("has no role here");
+        }
+    }
+
+    private static String token(KeyPair issuer, String roles) throws JOSEException {
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer("acme")
+                .audience("headwater")
+                .subject("a-job")
+                .expirationTime(Date.from(NOW.plusSeconds(60)))
+                .claim(TokenSettings.ROLES, roles)
+                .build();
+        SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims);
+        token.sign(new RSASSASigner(issuer.getPrivate()));
+        return token.serialize();
     }
 
     @Test

@@ -2,6 +2,9 @@ package dev.headwater.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.access.AccessSettings;
+import dev.headwater.access.KeyFile;
+import dev.headwater.access.Role;
 import dev.headwater.http.Routes.Call;
 import io.vertx.core.http.HttpMethod;
 import java.net.http.HttpRequest;

@@ -1,5 +1,7 @@
 package dev.headwater.http;
 
+import dev.headwater.access.Access;
+import dev.headwater.access.AccessSettings;
 import dev.headwater.http.HttpSettings.DecideOn;
 import dev.headwater.json.RulesJson;
 import dev.headwater.resolver.SourceResolver;

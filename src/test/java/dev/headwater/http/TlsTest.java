@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.headwater.access.AccessSettings;
+import dev.headwater.access.FlawedFile;
+import dev.headwater.access.LiveFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

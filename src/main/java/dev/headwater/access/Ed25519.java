@@ -1,4 +1,4 @@
-package dev.headwater.http;
+package dev.headwater.access;
 
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import java.security.GeneralSecurityException;

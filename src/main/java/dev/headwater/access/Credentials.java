@@ -1,9 +1,9 @@
-package dev.headwater.http;
+package dev.headwater.access;
 
 import java.time.Instant;
 
 /** One kind of proof that a caller can show. Asked on event loops, so it never waits. */
-interface Credentials extends AutoCloseable {
+public interface Credentials extends AutoCloseable {
 
     /** Whether this is a proof of this kind, right or wrong. */
     boolean isMeant(String shown);

@@ -1,4 +1,4 @@
-package dev.headwater.http;
+package dev.headwater.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

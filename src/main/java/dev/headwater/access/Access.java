@@ -1,10 +1,11 @@
-package dev.headwater.http;
+package dev.headwater.access;
 
 import java.io.IOException;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Who may call, as of now: the files that {@link AccessSettings} name, read and looked at until closed. */
 public final class Access implements AutoCloseable {
@@ -12,13 +13,13 @@ public final class Access implements AutoCloseable {
     public static final Access OPEN = new Access(AccessSettings.OPEN, List.of(), Clock.systemUTC());
 
     private final AccessSettings settings;
-    private final Guard guard;
     private final List<Credentials> credentials;
+    private final InstantSource clock;
 
     private Access(AccessSettings settings, List<Credentials> credentials, InstantSource clock) {
         this.settings = settings;
-        this.guard = new Guard(credentials, clock);
-        this.credentials = credentials;
+        this.credentials = List.copyOf(credentials);
+        this.clock = clock;
     }
 
     /**
@@ -38,16 +39,28 @@ public final class Access implements AutoCloseable {
         return new Access(settings, credentials, clock);
     }
 
-    Guard guard() {
-        return guard;
+    /** Whether anybody is asked who he is. */
+    public boolean asks() {
+        return !credentials.isEmpty();
     }
 
-    CrossOrigin crossOrigin() {
-        return new CrossOrigin(settings.origins());
+    /** Who shows this key or token, as of now. Asked on event loops, so it never waits. */
+    public Credentials.Verdict judge(String shown) {
+        return credentials.stream()
+                .filter(kind -> kind.isMeant(shown))
+                .findFirst()
+                .map(kind -> kind.judge(shown, clock.instant()))
+                .orElseGet(() -> new Credentials.Verdict.Wrong("This key opens nothing here."));
     }
 
-    Role metrics() {
+    /** The role that {@code /metrics} asks for. */
+    public Role metrics() {
         return settings.metrics();
+    }
+
+    /** The origins of web pages that may call. */
+    public Set<String> origins() {
+        return settings.origins();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.headwater.http;
+package dev.headwater.access;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,11 +19,11 @@ import org.slf4j.LoggerFactory;
  * <p>It looks at what the files hold, not at their times: so it sees mounted secrets that are swapped whole, and
  * certificates that are renewed within the same second.
  */
-final class LiveFiles<T> implements Supplier<T>, AutoCloseable {
+public final class LiveFiles<T> implements Supplier<T>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFiles.class);
 
     /** The time between two looks, unless told otherwise: a key that is taken away opens nothing a second later. */
-    static final Duration PAUSE = Duration.ofMillis(400);
+    public static final Duration PAUSE = Duration.ofMillis(400);
 
     private final String what;
     private final List<Path> files;
@@ -35,7 +35,7 @@ final class LiveFiles<T> implements Supplier<T>, AutoCloseable {
 
     /** Makes something of the files' contents. */
     @FunctionalInterface
-    interface Reader<T> {
+    public interface Reader<T> {
         /**
          * @param contents what the files hold, in their order
          * @throws FlawedFile if nothing can be made of it
@@ -49,12 +49,13 @@ final class LiveFiles<T> implements Supplier<T>, AutoCloseable {
      * @param what they are, for the log: "API keys"
      * @throws IOException if they cannot be read, in words for the one who named them
      */
-    LiveFiles(String what, List<Path> files, Duration pause, Reader<T> reader) throws IOException {
+    public LiveFiles(String what, List<Path> files, Duration pause, Reader<T> reader) throws IOException {
         this(what, files, pause, reader, ignored -> {});
     }
 
     /** @param changed told of each new value, in the thread that looks */
-    LiveFiles(String what, List<Path> files, Duration pause, Reader<T> reader, Consumer<T> changed) throws IOException {
+    public LiveFiles(String what, List<Path> files, Duration pause, Reader<T> reader, Consumer<T> changed)
+            throws IOException {
         this.changed = changed;
         this.what = what;
         this.files = List.copyOf(files);

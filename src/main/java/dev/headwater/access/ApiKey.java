@@ -1,4 +1,4 @@
-package dev.headwater.http;
+package dev.headwater.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,4 +1,4 @@
-package dev.headwater.http;
+package dev.headwater.access;
 
 import java.io.IOException;
 import java.nio.file.Path;

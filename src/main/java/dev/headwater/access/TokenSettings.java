@@ -1,4 +1,4 @@
-package dev.headwater.http;
+package dev.headwater.access;
 
 /**
  * Which JSON Web Tokens let somebody in.

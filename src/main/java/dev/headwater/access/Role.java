@@ -1,4 +1,4 @@
-package dev.headwater.http;
+package dev.headwater.access;
 
 import java.util.EnumSet;
 import java.util.Locale;
@@ -23,7 +23,7 @@ public enum Role {
     ADMIN;
 
     /** The roles that a key can have, the least first. */
-    static final Set<Role> OF_KEYS = EnumSet.range(RESOLVE, ADMIN);
+    public static final Set<Role> OF_KEYS = EnumSet.range(RESOLVE, ADMIN);
 
     /** Its name in files, tokens and documents. */
     public String word() {

@@ -1,6 +1,9 @@
-package dev.headwater.http;
+package dev.headwater.access;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +26,25 @@ public record AccessSettings(@Nullable Path keys, @Nullable TokenSettings tokens
     /**
      * An origin as browsers write it: in lower case, without its usual port.
      *
-     * @return null where it is none, such as {@code *} or an address with a path
+     * @return null where it is none: with a path, without a scheme, {@code *}, {@code null}
      */
     public static @Nullable String origin(String written) {
-        return CrossOrigin.origin(written);
+        try {
+            URI uri = new URI(written.strip().toLowerCase(Locale.ROOT));
+            boolean bare = uri.getHost() != null
+                    && uri.getRawPath().isEmpty()
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null
+                    && uri.getRawUserInfo() == null;
+            if (!bare || !("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
+                return null;
+            }
+            int usual = uri.getScheme().equals("https") ? 443 : 80;
+            return uri.getScheme() + "://" + uri.getHost()
+                    + (uri.getPort() < 0 || uri.getPort() == usual ? "" : ":" + uri.getPort());
+        } catch (URISyntaxException e) {
+            return null;
+        }
     }
 
     /** With keys or without, no tokens and no web pages. */

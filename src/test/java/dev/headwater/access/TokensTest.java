@@ -1,6 +1,5 @@
-package dev.headwater.http;
+package dev.headwater.access;
 
-import static dev.headwater.http.RunningService.NOW;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +26,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
-import dev.headwater.http.Credentials.Verdict;
+import dev.headwater.access.Credentials.Verdict;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -43,6 +42,8 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
@@ -61,6 +62,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which tokens let somebody in, and the near misses of each. */
 class TokensTest {
     private static final String ISSUER = "https://login.acme.example/";
+    private static final Instant NOW = Instant.parse("2026-11-23T10:15:00Z");
     private static final String US = "headwater";
 
     private static KeyPair rsa;
@@ -354,27 +356,17 @@ class TokensTest {
     }
 
     @Test
-    void overHttpTokensAndKeysAreTakenSideBySide() throws Exception {
+    void tokensAndKeysAreTakenSideBySide() throws Exception {
         Path pem = Files.writeString(folder.resolve("keys.pem"), pem(rsa.getPublic()));
         KeyFile keys = new KeyFile(folder.resolve("keys.txt"));
         String secret = keys.add("crm", Set.of(Role.READ), null, null).secret();
         AccessSettings both =
                 new AccessSettings(folder.resolve("keys.txt"), settings(pem.toString()), Role.READ, Set.of());
-        try (RunningService service = RunningService.start(both)) {
-            String token = signed("RS256", claims -> {});
-            assertThat(service.get("/v1/rules", "Authorization", "Bearer " + token)
-                            .statusCode())
-                    .isEqualTo(200);
-            assertThat(service.get("/v1/rules", "X-API-Key", secret).statusCode())
-                    .isEqualTo(200);
-            assertThat(service.get("/v1/rules", "X-API-Key", "other").statusCode())
-                    .isEqualTo(401);
-            assertThat(service.get("/v1/rules", "Authorization", "Bearer " + with("roles", "resolve"))
-                            .statusCode())
-                    .isEqualTo(403);
-            assertThat(service.get("/v1/rules", "Authorization", "Bearer " + with("roles", "none"))
-                            .body())
-                    .contains("has no role here");
+        try (Access access = Access.open(both, InstantSource.fixed(NOW))) {
+            assertThat(access.asks()).isTrue();
+            assertThat(access.judge(signed("RS256", claims -> {}))).isEqualTo(known(Role.READ));
+            assertThat(access.judge(secret)).isEqualTo(new Verdict.Known(new Caller("crm", Set.of(Role.READ))));
+            assertThat(access.judge("other")).isInstanceOf(Verdict.Wrong.class);
         }
     }
 
