@@ -6,6 +6,7 @@ import dev.headwater.command.Check;
 import dev.headwater.command.Convert;
 import dev.headwater.command.Diff;
 import dev.headwater.command.Headwater;
+import dev.headwater.command.KeptFolder;
 import dev.headwater.command.Key;
 import dev.headwater.command.New;
 import dev.headwater.command.Replay;
@@ -15,6 +16,7 @@ import dev.headwater.command.Scenario;
 import dev.headwater.command.SelfReportScore;
 import dev.headwater.command.Serve;
 import dev.headwater.command.Show;
+import dev.headwater.command.TellCosts;
 import dev.headwater.command.Test;
 import dev.headwater.decision.Explain;
 import dev.headwater.http.CheckBounds;
@@ -94,7 +96,8 @@ public final class Main {
                         () -> new InfinispanTouches(TouchHistory.Bounds.DEFAULT),
                         Main::decisionId))
                 .addSubcommand(new Replay(in))
-                .addSubcommand(new Report(out, Clock.systemUTC(), Main::openForReport))
+                .addSubcommand(new Report(out, Clock.systemUTC(), Main::openFolder))
+                .addSubcommand(new TellCosts(Main::openFolder))
                 .addSubcommand(new Show())
                 .addSubcommand(new Diff())
                 .addSubcommand(new New())
@@ -207,10 +210,10 @@ public final class Main {
                 : InfinispanTouches.onDisk(histories.folder(), histories.bounds(), histories.maxPersons(), sync);
     }
 
-    private static Report.Opened openForReport(Path folder, TouchHistory.Bounds bounds) throws IOException {
+    private static KeptFolder.Opened openFolder(Path folder, TouchHistory.Bounds bounds) throws IOException {
         InfinispanTouches kept =
                 open(new Serve.Histories(bounds, InfinispanTouches.DEFAULT_MAX_PERSONS, folder, false, null));
-        return new Report.Opened() {
+        return new KeptFolder.Opened() {
             @Override
             public Touches touches() {
                 return kept;

@@ -2,7 +2,6 @@ package dev.headwater.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.headwater.attribution.Costs;
 import dev.headwater.attribution.Dimension;
 import dev.headwater.attribution.Model;
 import dev.headwater.attribution.Models;
@@ -14,17 +13,9 @@ import dev.headwater.json.ReportCsv;
 import dev.headwater.json.ReportJson;
 import dev.headwater.json.ReportWords;
 import dev.headwater.rules.RuleSet;
-import dev.headwater.touch.TouchHistory;
-import dev.headwater.touch.Touches;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -68,12 +59,9 @@ import picocli.CommandLine.Spec;
             "  java -jar headwater.jar report --url http://127.0.0.1:8080 --format csv > november.csv"
         })
 public final class Report implements Callable<Integer> {
-    private static final int REFUSED_FROM = 300;
-    private static final Duration LONGEST = Duration.ofSeconds(90);
-
     private final OutputStream standardOutput;
     private final InstantSource clock;
-    private final Opening opening;
+    private final KeptFolder.Opening opening;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -84,34 +72,11 @@ public final class Report implements Callable<Integer> {
     @Mixin
     private EngineerTablesOption engineers = new EngineerTablesOption();
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data",
-            description = "The folder of histories, as of serve (default: ${DEFAULT-VALUE})")
-    private Path data = Path.of("data");
+    @Mixin
+    private KeptFolder kept = new KeptFolder();
 
-    @Option(
-            names = "--history-length",
-            paramLabel = "TOUCHES",
-            defaultValue = "50",
-            converter = Values.Count.class,
-            description = "As of serve that wrote them; told in the limits (default: ${DEFAULT-VALUE})")
-    private int historyLength;
-
-    @Option(
-            names = "--history-age",
-            paramLabel = "TIME",
-            defaultValue = "400d",
-            converter = Values.Time.class,
-            description = "As of serve that wrote them; told in the limits (default: ${DEFAULT-VALUE})")
-    private Duration historyAge = Duration.ZERO;
-
-    @Option(names = "--url", paramLabel = "URL", description = "Ask a running service instead")
-    private @Nullable URI url;
-
-    @Option(names = "--key", paramLabel = "KEY", description = "With --url: the key that the service asks for")
-    private @Nullable String key;
+    @Mixin
+    private ServiceOption service = new ServiceOption();
 
     @Option(
             names = "--model",
@@ -178,29 +143,12 @@ public final class Report implements Callable<Integer> {
         }
     }
 
-    /** What a folder keeps, opened; nobody else uses it until it is closed. */
-    public interface Opened extends AutoCloseable {
-        Touches touches();
-
-        Costs costs();
-
-        @Override
-        void close();
-    }
-
-    /** Opens a folder. */
-    @FunctionalInterface
-    public interface Opening {
-        /** @throws IOException if it cannot be used, in words for the one who chose it */
-        Opened open(Path folder, TouchHistory.Bounds bounds) throws IOException;
-    }
-
     /**
      * @param standardOutput where the report goes
      * @param clock tells the end of the period unless it is told
      * @param opening opens the folder of histories
      */
-    public Report(OutputStream standardOutput, InstantSource clock, Opening opening) {
+    public Report(OutputStream standardOutput, InstantSource clock, KeptFolder.Opening opening) {
         this.standardOutput = standardOutput;
         this.clock = clock;
         this.opening = opening;
@@ -208,7 +156,7 @@ public final class Report implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        byte[] report = url == null ? fromFolder() : fromService(url);
+        byte[] report = service.isTold() ? fromService() : fromFolder();
         if (report == null) {
             return ExitCode.CANNOT;
         }
@@ -223,16 +171,15 @@ public final class Report implements Callable<Integer> {
     }
 
     private byte @Nullable [] fromFolder() {
-        Path folder = data.toAbsolutePath().normalize();
-        if (!Files.isDirectory(folder)) {
-            return cannot("There are no histories in " + folder + ". Say their folder with --data DIR, or ask a running"
-                    + " service with --url.");
+        String why = kept.missing();
+        if (why != null) {
+            return cannot(why + " Say their folder with --data DIR, or ask a running service with --url.");
         }
         ReportQuestion question = question();
         if (question == null) {
             return null;
         }
-        try (Opened opened = opening.open(folder, new TouchHistory.Bounds(historyLength, historyAge))) {
+        try (KeptFolder.Opened opened = kept.open(opening)) {
             dev.headwater.attribution.Report report =
                     Reports.over(opened.touches(), opened.costs(), question, () -> true);
             return report == null ? null : form == Form.csv ? ReportCsv.write(report) : ReportJson.write(report);
@@ -300,7 +247,7 @@ public final class Report implements Callable<Integer> {
         return Values.wrong(spec.commandLine(), option, told, expected);
     }
 
-    private byte @Nullable [] fromService(URI service) throws IOException {
+    private byte @Nullable [] fromService() {
         Map<String, @Nullable String> query = new LinkedHashMap<>();
         query.put("model", model);
         query.put("by", by);
@@ -314,30 +261,14 @@ public final class Report implements Callable<Integer> {
                 .filter(parameter -> parameter.getValue() != null)
                 .map(parameter -> parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
-        String base = service.toString().replaceFirst("/+$", "");
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/v1/reports/attribution?" + asked))
-                    .header("Accept", form.mediaType)
-                    .timeout(LONGEST);
-            if (key != null) {
-                request.header("X-API-Key", key);
-            }
-            HttpResponse<byte[]> answer =
-                    HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return answer.statusCode() < REFUSED_FROM
-                    ? answer.body()
-                    : cannot("The service refuses (" + answer.statusCode() + "): " + new String(answer.body(), UTF_8));
-        } catch (IllegalArgumentException e) {
-            return cannot(service + " is not the address of a service, such as http://127.0.0.1:8080.");
+            return service.get("/v1/reports/attribution?" + asked, form.mediaType);
         } catch (IOException e) {
-            return cannot("The service at " + service + " does not answer: " + e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return cannot("It was interrupted.");
+            return cannot(e.getMessage());
         }
     }
 
-    private byte @Nullable [] cannot(String why) {
+    private byte @Nullable [] cannot(@Nullable String why) {
         spec.commandLine().getErr().println(why);
         return null;
     }
