@@ -16,6 +16,10 @@ final class BoundedBody {
     /** How long a refused sender is listened to, so that it reads the refusal before the connection is gone. */
     private static final long LINGER_MILLIS = 1_000;
 
+    /** What comes of a body whose end nobody can tell. */
+    static final Problem BROKEN = Problem.of(
+            ProblemType.BAD_REQUEST, "The body comes in chunks, and one of them cannot be read as HTTP/1.1.");
+
     private static final int FIRST_BUFFER = 4_096;
 
     private final HttpBounds bounds;
@@ -82,7 +86,7 @@ final class BoundedBody {
             request.exceptionHandler(gone -> vertx.cancelTimer(timer));
             request.endHandler(ended -> {
                 vertx.cancelTimer(timer);
-                if (closing) {
+                if (closing || Framing.isBroken(request)) {
                     connection.close();
                 }
             });
@@ -175,7 +179,9 @@ final class BoundedBody {
         }
 
         private void complete() {
-            if (finish()) {
+            if (Framing.isBroken(request)) {
+                refuse(BROKEN);
+            } else if (finish()) {
                 try {
                     whole.accept(body.getBytes());
                 } catch (RuntimeException | Error e) {

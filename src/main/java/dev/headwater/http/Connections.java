@@ -2,6 +2,7 @@ package dev.headwater.http;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -36,6 +37,7 @@ final class Connections {
     }
 
     void opened(HttpConnection connection) {
+        Framing.watch(connection);
         boolean counted = open.enter();
         if (!counted) {
             tooMany.add(connection);
@@ -57,6 +59,9 @@ final class Connections {
     boolean asked(RoutingContext context) {
         HttpConnection connection = context.request().connection();
         waitingSince.remove(connection);
+        if (context.request().headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+            Framing.passOver(context.request());
+        }
         context.addEndHandler(answered -> waitingSince.put(connection, System.nanoTime()));
         return tooMany.contains(connection);
     }

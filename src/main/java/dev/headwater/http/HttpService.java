@@ -152,7 +152,7 @@ public final class HttpService implements AutoCloseable {
         return listener.server.actualPort();
     }
 
-    /** HTTP/1.1 alone, no upgrades, no compression either way, everything bounded. */
+    /** HTTP/1.1 alone, no upgrades, no web sockets, no compression either way, everything bounded. */
     private HttpServerOptions options() {
         HttpBounds bounds = settings.bounds();
         HttpServerOptions options = new HttpServerOptions()
@@ -161,6 +161,8 @@ public final class HttpService implements AutoCloseable {
                 .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(false)
                 .setDecompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setHandle100ContinueAutomatically(false)
                 .setMaxInitialLineLength(bounds.maxLine())
                 .setMaxHeaderSize(bounds.maxHeaders())

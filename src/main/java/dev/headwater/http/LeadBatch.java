@@ -148,6 +148,10 @@ final class LeadBatch {
         if (ended) {
             return taken;
         }
+        if (leads.ended() && slots.isEmpty() && leads.broken()) {
+            stop(BoundedBody.BROKEN);
+            return taken;
+        }
         if (leads.ended() && slots.isEmpty()) {
             finish();
             answers.end();

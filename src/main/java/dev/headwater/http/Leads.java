@@ -32,6 +32,11 @@ interface Leads {
         return 0;
     }
 
+    /** Whether they ended in a way that their sender did not mean. */
+    default boolean broken() {
+        return false;
+    }
+
     /** Those of an array. */
     static Leads of(List<BatchItem> items) {
         Iterator<BatchItem> rest = items.iterator();
@@ -90,7 +95,7 @@ interface Leads {
             LineCutter.Line line = lines.next();
             if (line == null && allArrived && !ended) {
                 ended = true;
-                line = lines.last();
+                line = broken() ? null : lines.last();
             }
             return line == null ? null : line.item();
         }
@@ -98,6 +103,11 @@ interface Leads {
         @Override
         public boolean ended() {
             return ended;
+        }
+
+        @Override
+        public boolean broken() {
+            return allArrived && Framing.isBroken(request);
         }
 
         @Override

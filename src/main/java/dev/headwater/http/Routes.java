@@ -42,8 +42,6 @@ public final class Routes {
     /** Health, metrics and documents are answered however much there is to do. */
     private static final String BOUNDED = "/v1/";
 
-    private static final long LISTEN_ON_MILLIS = 100;
-
     private final List<Call> calls;
     private final HttpBounds bounds;
     private final Guard guard;
@@ -241,7 +239,7 @@ public final class Routes {
     Handler<HttpServerRequest> unparsable(Vertx vertx) {
         return request -> {
             Problem problem = unparsable(request.decoderResult().cause());
-            vertx.setTimer(LISTEN_ON_MILLIS, listened -> {
+            vertx.setTimer(Framing.LISTEN_ON_MILLIS, listened -> {
                 request.response().putHeader(HttpHeaders.CONNECTION, "close");
                 Reply.refuse(request, problem);
             });
@@ -256,6 +254,9 @@ public final class Routes {
         if (cause instanceof TooLongHttpHeaderException) {
             String detail = "All headers together may have " + bounds.maxHeaders() + " bytes.";
             return Problem.pastLimit(ProblemType.HEADERS_TOO_LARGE, detail, bounds.maxHeaders());
+        }
+        if (cause instanceof Framing.UnknownVersion) {
+            return Problem.of(ProblemType.UNKNOWN_HTTP_VERSION, "HTTP/1.1 and HTTP/1.0 are spoken here.");
         }
         return Problem.of(ProblemType.BAD_REQUEST, "The request cannot be read as HTTP/1.1.");
     }

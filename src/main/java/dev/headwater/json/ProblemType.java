@@ -42,7 +42,8 @@ public enum ProblemType {
     REPORT_TOO_LONG(503, "report-too-long", "The report took longer than a report may", "pointer"),
     STOPPING(503, "stopping", "The service is stopping", "pointer"),
     HISTORY_UNAVAILABLE(503, "history-unavailable", "The store of histories does not answer", "pointer"),
-    NO_RULES(503, "no-rules", "No rules are in force", "pointer");
+    NO_RULES(503, "no-rules", "No rules are in force", "pointer"),
+    UNKNOWN_HTTP_VERSION(505, "unknown-http-version", "This version of HTTP is not spoken here", "pointer");
 
     private final int status;
     private final String urn;

@@ -22,6 +22,8 @@ class HttpRefusalsTest {
     private static final String JSON = "application/json";
     private static final String POST_HEAD =
             "POST /v1/leads:resolve HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+    private static final String CHUNKED = "Transfer-Encoding: chunked\r\n\r\n";
+    private static final String NEXT = "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n";
     private static final HttpBounds SMALL = new HttpBounds(
             1_000, 1_000, 500, 2_000, Duration.ofMillis(700), Duration.ofSeconds(20), Duration.ofSeconds(5));
 
@@ -340,13 +342,107 @@ class HttpRefusalsTest {
         assertProblem(raw(bytes), 400, "bad-request");
     }
 
-    @Test
-    void aBodyThatIsBadlyFramedEndsTheConnection() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/2.0", "HTTP/3.0", "HTTP/1.2", "HTTP/0.9", "HTTP/7.3", "RTSP/1.0"})
+    void anotherVersionOfHttpIsRefusedInOurs(String version) throws Exception {
         try (RawConnection connection = new RawConnection(service.port())) {
-            connection.send(POST_HEAD + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n");
-            assertThat(connection.isClosedByTheOther()).isTrue();
+            connection.send(
+                    "GET /health/live " + version + "\r\nHost: x\r\n\r\nGET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
+            Response refusal = assertProblem(connection.read(), 505, "unknown-http-version");
+            assertThat(refusal.header("connection")).isEqualTo("close");
+            assertThat(connection.isClosedByTheOther())
+                    .as("what follows is not a request")
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1", "HTTP/1.0"})
+    void theTwoVersionsThatWeSpeakAreAnswered(String version) throws Exception {
+        Response answer = raw("GET /health/live " + version + "\r\nHost: x\r\n\r\n");
+        assertThat(answer).isNotNull();
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "zz\r\n{}\r\n",
+                "2\r\n{}zz",
+                "-1\r\n",
+                "99999999999\r\n{}",
+                "2\n{}\r\n",
+                "2;x=\ny\r\n{}\r\n0\r\n\r\n",
+                "2\r\n{}\r\n0\r\nno trailer\r\n\r\n",
+                "\r\n"
+            })
+    void aBodyWhoseChunksCannotBeReadIsRefusedAndEndsTheConnection(String chunks) throws Exception {
+        try (RawConnection connection = new RawConnection(service.port())) {
+            connection.send(POST_HEAD + CHUNKED + chunks + NEXT);
+            Response refusal = assertProblem(connection.read(), 400, "bad-request");
+            assertThatJson(refusal.body()).node("detail").asString().contains("chunks");
+            assertThat(connection.isClosedByTheOther())
+                    .as("what follows is not a request")
+                    .isTrue();
         }
         assertThat(service.resolve("", "{}").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"2\r\n{}\r\n0\r\n\r\n", "02;x=y\r\n{}\r\n000\r\nX: y\r\n\r\n", "1\r\n{\r\n1\r\n}\r\n0\r\n\r\n"})
+    void aBodyInChunksThatCanBeReadIsAnsweredAndSoIsWhatFollows(String chunks) throws Exception {
+        try (RawConnection connection = new RawConnection(service.port())) {
+            connection.send(POST_HEAD + CHUNKED + chunks + NEXT);
+            for (int i = 0; i < 2; i++) {
+                Response answer = connection.read();
+                assertThat(answer).isNotNull();
+                assertThat(answer.status()).isEqualTo(200);
+            }
+        }
+    }
+
+    /** One who does not read the body has answered before it is known to be broken. */
+    @ParameterizedTest
+    @CsvSource({"GET /health/live,200", "GET /nowhere,404", "DELETE /health/live,405", "OPTIONS /v1/rules,204"})
+    void aBrokenBodyThatNobodyReadsEndsTheConnectionAsWell(String call, int status) throws Exception {
+        try (RawConnection connection = new RawConnection(service.port())) {
+            connection.send(call + " HTTP/1.1\r\nHost: x\r\n" + CHUNKED + "zz\r\n" + NEXT);
+            Response answer = connection.read();
+            assertThat(answer).isNotNull();
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(connection.isClosedByTheOther()).isTrue();
+        }
+    }
+
+    @Test
+    void aBrokenBodyIsRefusedAfterTheAnswersToWhatCameBefore() throws Exception {
+        try (RawConnection connection = new RawConnection(service.port())) {
+            connection.send(NEXT + POST_HEAD + "Content-Length: 2\r\n\r\n{}" + POST_HEAD + CHUNKED + "zz\r\n" + NEXT);
+            for (int i = 0; i < 2; i++) {
+                Response answer = connection.read();
+                assertThat(answer).isNotNull();
+                assertThat(answer.status()).isEqualTo(200);
+            }
+            assertProblem(connection.read(), 400, "bad-request");
+            assertThat(connection.isClosedByTheOther()).isTrue();
+        }
+    }
+
+    @Test
+    void aStreamWhoseChunksCannotBeReadEndsWithTheReasonAndWithoutItsHalfLine() throws Exception {
+        try (RawConnection connection = new RawConnection(service.port())) {
+            connection.send("POST /v1/leads:batchResolve HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\n"
+                    + CHUNKED + "3\r\n{}\n\r\n2\r\n{}\r\nzz\r\n" + NEXT);
+            Response answer = connection.read();
+            assertThat(answer).isNotNull();
+            assertThat(answer.body().lines()).hasSize(2);
+            assertThatJson(answer.body().lines().toList().get(0)).node("index").isEqualTo(0);
+            assertThatJson(answer.body().lines().toList().get(1))
+                    .node("type")
+                    .isEqualTo("urn:headwater:problem:bad-request");
+            assertThat(connection.isClosedByTheOther()).isTrue();
+        }
     }
 
     @Test

@@ -90,16 +90,12 @@ final class RunningService implements AutoCloseable, RulesInForce {
     }
 
     static RunningService start(CheckBounds checks) throws IOException {
+        return start(HttpBounds.DEFAULT, checks);
+    }
+
+    static RunningService start(HttpBounds bounds, CheckBounds checks) throws IOException {
         HttpSettings settings = new HttpSettings(
-                "127.0.0.1",
-                0,
-                2,
-                DecideOn.EVENT_LOOPS,
-                HttpBounds.DEFAULT,
-                AccessSettings.OPEN,
-                null,
-                checks,
-                Duration.ZERO);
+                "127.0.0.1", 0, 2, DecideOn.EVENT_LOOPS, bounds, AccessSettings.OPEN, null, checks, Duration.ZERO);
         return new RunningService(settings, inMemory());
     }
 
