@@ -71,7 +71,9 @@ final class Chain {
         }
         double[] effects = new double[rows];
         for (int row = 0; row < rows && reach[start] > 0; row++) {
-            effects[row] = Math.min(1, visits[start][row] / visits[row][row] * reach[row] / reach[start]);
+            double effect = visits[start][row] / visits[row][row] * reach[row] / reach[start];
+            // What rounding makes of nothing and of all is not to be less or more than that.
+            effects[row] = Math.max(0, Math.min(1, effect));
         }
         return effects;
     }

@@ -6,6 +6,7 @@ import java.math.MathContext;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class Markov implements Sharing {
     }
 
     private Chain chain(Goal goal) {
-        return java.util.Objects.requireNonNull(chains.get(goal));
+        return Objects.requireNonNull(chains.get(goal));
     }
 
     @Override
@@ -47,14 +48,20 @@ final class Markov implements Sharing {
         for (Goal goal : Goal.values()) {
             if (all.of(goal) > 0) {
                 List<BigDecimal> weights = weights(goal, rows);
-                long[] credit = Apportionment.of(weights, all.of(goal));
-                for (int row = 0; row < rows; row++) {
-                    tallies.row(row).add(goal, credit[row]);
+                share(tallies, goal, weights);
+                if (goal == Goal.CONVERSION) {
+                    value.forEach((currency, amount) -> share(tallies, currency, amount, weights));
                 }
             }
         }
-        value.forEach((currency, amount) -> share(tallies, currency, amount, weights(Goal.CONVERSION, rows)));
         return tallies.sums(rows);
+    }
+
+    private void share(Tallies tallies, Goal goal, List<BigDecimal> weights) {
+        long[] credit = Apportionment.of(weights, all.of(goal));
+        for (int row = 0; row < credit.length; row++) {
+            tallies.row(row).add(goal, credit[row]);
+        }
     }
 
     private static void share(Tallies tallies, String currency, BigDecimal amount, List<BigDecimal> weights) {

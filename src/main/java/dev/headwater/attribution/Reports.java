@@ -11,7 +11,7 @@ public final class Reports {
     /**
      * Makes one. Takes as long as reading everybody takes, so it is nothing for an event loop.
      *
-     * @param goOn asked between two persons
+     * @param goOn asked before each person
      * @return null where it was not to go on
      * @throws Touches.HistoryUnavailable if the store does not answer
      */
@@ -19,8 +19,10 @@ public final class Reports {
         Tally tally = new Tally(question);
         boolean[] stopped = new boolean[1];
         touches.journeys(journey -> {
-            tally.add(journey);
             stopped[0] = !goOn.getAsBoolean();
+            if (!stopped[0]) {
+                tally.add(journey);
+            }
             return !stopped[0];
         });
         return stopped[0]

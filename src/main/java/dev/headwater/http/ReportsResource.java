@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/reports}: over everybody, on a worker, few at a time and within a time. */
@@ -29,6 +31,11 @@ final class ReportsResource {
     static final int AT_ONCE = 2;
 
     private static final String RETRY_SECONDS = "10";
+
+    private static final Problem TOO_LONG = Problem.of(
+            ProblemType.REPORT_TOO_LONG,
+            "There is more to read than can be read in the time that a report has. The command report has no such bound when it"
+                    + " reads a folder that nobody serves.");
 
     private final Touches touches;
     private final Costs costs;
@@ -71,22 +78,44 @@ final class ReportsResource {
                     request,
                     Problem.of(ProblemType.TOO_BUSY, AT_ONCE + " reports are being made. Try again in some seconds."));
         } else {
-            context.vertx()
-                    .executeBlocking(() -> answer(question, Negotiation.preferred(request, FORMS)), false)
-                    .onComplete(done -> {
-                        places.release();
-                        if (done.failed()) {
-                            Deciding.refuse(context, done.cause());
-                        } else {
-                            done.result().send(request);
-                        }
-                    });
+            report(context, question);
         }
     }
 
-    private Answer answer(ReportQuestion question, String form) {
-        long start = System.nanoTime();
-        Report report = Reports.over(touches, costs, question, () -> System.nanoTime() - start < longest.toNanos());
+    /**
+     * Whoever asked is answered in time, whatever the store does meanwhile; the place is free when the store has let go. Both
+     * happen on the request's own event loop, one after the other.
+     */
+    private void report(RoutingContext context, ReportQuestion question) {
+        HttpServerRequest request = context.request();
+        long end = System.nanoTime() + longest.toNanos();
+        AtomicBoolean isAwaited = new AtomicBoolean(true);
+        context.addEndHandler(overOrGone -> isAwaited.set(false));
+        long timer = context.vertx().setTimer(Math.max(1, longest.toMillis()), late -> {
+            if (isAwaited.getAndSet(false)) {
+                Reply.refuse(request, TOO_LONG);
+            }
+        });
+        String form = Negotiation.preferred(request, FORMS);
+        context.vertx()
+                .executeBlocking(
+                        () -> answer(question, form, () -> isAwaited.get() && System.nanoTime() - end < 0), false)
+                .onComplete(done -> {
+                    places.release();
+                    context.vertx().cancelTimer(timer);
+                    if (!isAwaited.getAndSet(false)) {
+                        return;
+                    }
+                    if (done.failed()) {
+                        Deciding.refuse(context, done.cause());
+                    } else {
+                        done.result().send(request);
+                    }
+                });
+    }
+
+    private Answer answer(ReportQuestion question, String form, BooleanSupplier goOn) {
+        Report report = Reports.over(touches, costs, question, goOn);
         if (report == null) {
             return new Answer(form, null);
         }
@@ -100,12 +129,7 @@ final class ReportsResource {
     private record Answer(String form, byte @Nullable [] body) {
         void send(HttpServerRequest request) {
             if (body == null) {
-                Reply.refuse(
-                        request,
-                        Problem.of(
-                                ProblemType.REPORT_TOO_LONG,
-                                "There is more to read than can be read in the time that a report has. The command report has"
-                                        + " no such bound."));
+                Reply.refuse(request, TOO_LONG);
             } else {
                 Reply.send(request, 200, form, body);
             }

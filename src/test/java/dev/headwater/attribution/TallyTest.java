@@ -4,6 +4,7 @@ import static dev.headwater.attribution.Journeys.day;
 import static dev.headwater.attribution.Journeys.direct;
 import static dev.headwater.attribution.Journeys.touch;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.headwater.attribution.Dimension.Key;
@@ -280,6 +281,22 @@ class TallyTest {
         Report whole = Reports.over(kept, Costs.onTheHeap(), question, () -> true);
         assertThat(whole).isNotNull();
         assertThat(whole.totals().leads()).isEqualTo(9_000_000);
+    }
+
+    @Test
+    void theNameThatPeopleSeeWillDoForACostAndAnIdComesFirst() {
+        Tally tally = new Tally(question(ALL.only(List.of("linear")), Dimension.SOURCE));
+        tally.add(lead("1", null, touch("Google Ads", 1)));
+        LocalDate day = LocalDate.of(2026, 9, 2);
+        Report report = tally.report(
+                List.of(
+                        new Cost(day, null, "google ads", null, euros("5")),
+                        new Cost(day, null, "Google Ads-source", null, euros("6")),
+                        new Cost(day, null, "google", null, euros("7"))),
+                TouchHistory.Bounds.DEFAULT);
+        assertThat(report.models().get(0).rows())
+                .extracting(row -> row.key().id(), row -> row.cost().toString())
+                .containsExactly(tuple("Google Ads-source", "{EUR=11.00}"), tuple("google", "{EUR=7.00}"));
     }
 
     private static Money euros(String amount) {

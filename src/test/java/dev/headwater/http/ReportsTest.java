@@ -2,19 +2,27 @@ package dev.headwater.http;
 
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.headwater.attribution.Cost;
+import dev.headwater.attribution.Costs;
 import dev.headwater.http.HttpSettings.DecideOn;
 import dev.headwater.touch.Dossier;
 import dev.headwater.touch.FirstAnswers;
 import dev.headwater.touch.KeptTouches;
 import dev.headwater.touch.TouchHistory;
+import dev.headwater.touch.Touches.HistoryUnavailable;
 import dev.headwater.touch.TroubledShelf;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -180,6 +188,117 @@ class ReportsTest {
             HttpResponse<String> refusal = broken.get(PATH);
             assertThat(refusal.statusCode()).isEqualTo(503);
             assertThatJson(refusal.body()).node("type").isEqualTo("urn:headwater:problem:history-unavailable");
+        }
+    }
+
+    @Test
+    void costsThatCannotBeReadAreToldAsSuch() throws Exception {
+        Costs down = new Costs() {
+            @Override
+            public List<LocalDate> put(List<Cost> costs) {
+                throw new HistoryUnavailable("down", null);
+            }
+
+            @Override
+            public List<Cost> between(LocalDate first, LocalDate last) {
+                throw new HistoryUnavailable("down", null);
+            }
+        };
+        try (RunningService broken = RunningService.start(RunningService.inMemory(), Reporting.with(down))) {
+            String cost = "{\"costs\": [{\"day\": \"2026-11-10\", \"value\": 1, \"currency\": \"EUR\"}]}";
+            for (HttpResponse<String> refusal : List.of(
+                    broken.get(PATH), broken.get("/v1/costs"), broken.post("/v1/costs", cost, "Content-Type", JSON))) {
+                assertThat(refusal.statusCode()).isEqualTo(503);
+                assertThatJson(refusal.body()).node("type").isEqualTo("urn:headwater:problem:history-unavailable");
+            }
+        }
+    }
+
+    @Test
+    void aReportWithMoreToReadThanItsTimeAllowsIsRefusedAndGivesItsPlaceBack() throws Exception {
+        TroubledShelf<Dossier> shelf = new TroubledShelf<>();
+        KeptTouches kept = new KeptTouches(shelf, new TroubledShelf<>(), TouchHistory.Bounds.DEFAULT);
+        Reporting brief = new Reporting(Costs.onTheHeap(), Duration.ofMillis(300));
+        try (RunningService busy = RunningService.start(kept, brief)) {
+            for (int i = 0; i < 20; i++) {
+                busy.resolve("", "{\"leadId\": \"L-" + i + "\", \"occurredAt\": \"2026-11-10T10:00:00Z\"}");
+            }
+            assertThatJson(busy.get(PATH).body()).node("totals.leads").isEqualTo(20);
+            shelf.taking(Duration.ofMillis(50));
+            for (int i = 0; i <= ReportsResource.AT_ONCE; i++) {
+                assertIsTooLong(busy.get(PATH));
+            }
+            shelf.taking(Duration.ZERO);
+            assertThatJson(busy.get(PATH).body()).node("totals.leads").isEqualTo(20);
+        }
+    }
+
+    @Test
+    void aStoreThatHangsKeepsNobodyWaitingPastTheTimeOfAReport() throws Exception {
+        TroubledShelf<Dossier> shelf = new TroubledShelf<>();
+        KeptTouches kept = new KeptTouches(shelf, new TroubledShelf<>(), TouchHistory.Bounds.DEFAULT);
+        Reporting brief = new Reporting(Costs.onTheHeap(), Duration.ofMillis(100));
+        try (RunningService busy = RunningService.start(kept, brief)) {
+            shelf.taking(Duration.ofMillis(900));
+            for (int i = 0; i < ReportsResource.AT_ONCE; i++) {
+                assertIsTooLong(busy.get(PATH));
+            }
+            assertThatJson(busy.get(PATH).body())
+                    .as("the store still works for those who were refused")
+                    .node("type")
+                    .isEqualTo("urn:headwater:problem:too-busy");
+            shelf.taking(Duration.ZERO);
+            await().untilAsserted(() -> assertThat(busy.get(PATH).statusCode())
+                    .as("there is room again")
+                    .isEqualTo(200));
+        }
+    }
+
+    private static void assertIsTooLong(HttpResponse<String> refusal) {
+        assertThat(refusal.statusCode()).isEqualTo(503);
+        assertThatJson(refusal.body()).node("type").isEqualTo("urn:headwater:problem:report-too-long");
+    }
+
+    /** What was there before a report began is in it, once, however much is written meanwhile. */
+    @Test
+    void aReportTakenWhileTouchesAreWrittenHasAllThatWasThereBefore() throws Exception {
+        try (RunningService writing = RunningService.start()) {
+            for (int i = 0; i < 50; i++) {
+                writing.resolve("", "{\"leadId\": \"L-" + i + "\", \"occurredAt\": \"2026-11-10T10:00:00Z\"}");
+            }
+            AtomicBoolean over = new AtomicBoolean();
+            CompletableFuture<Integer> written = CompletableFuture.supplyAsync(() -> {
+                int more = 0;
+                while (!over.get()) {
+                    String lead = "{\"leadId\": \"L-" + more++ + "\", \"occurredAt\": \"2026-11-11T10:00:00Z\"}";
+                    assertThat(resolved(writing, lead)).isEqualTo(200);
+                }
+                return more;
+            });
+            int before = 50;
+            for (int i = 0; i < 20; i++) {
+                HttpResponse<String> answer = writing.get(PATH + "?from=2026-11-01&to=2026-11-30&model=linear,markov");
+                assertThat(answer.statusCode()).isEqualTo(200);
+                JsonNode report = new ObjectMapper().readTree(answer.body());
+                int leads = report.at("/totals/leads").asInt();
+                assertThat(leads).isGreaterThanOrEqualTo(before);
+                for (JsonNode model : report.path("models")) {
+                    assertThat(model.at("/rows/0/leads").asInt()).isEqualTo(leads);
+                }
+                before = leads;
+            }
+            over.set(true);
+            int more = written.join();
+            String report = writing.get(PATH + "?from=2026-11-01&to=2026-11-30").body();
+            assertThatJson(report).node("totals.leads").isEqualTo(Math.max(50, more));
+        }
+    }
+
+    private static int resolved(RunningService service, String lead) {
+        try {
+            return service.resolve("", lead).statusCode();
+        } catch (Exception e) {
+            throw new CompletionException(e);
         }
     }
 

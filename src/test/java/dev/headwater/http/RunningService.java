@@ -2,6 +2,7 @@ package dev.headwater.http;
 
 import dev.headwater.access.Access;
 import dev.headwater.access.AccessSettings;
+import dev.headwater.attribution.Costs;
 import dev.headwater.http.HttpSettings.DecideOn;
 import dev.headwater.json.RulesJson;
 import dev.headwater.resolver.SourceResolver;
@@ -54,6 +55,10 @@ final class RunningService implements AutoCloseable, RulesInForce {
     }
 
     private RunningService(HttpSettings settings, Touches touches) throws IOException {
+        this(settings, touches, Reporting.with(Costs.onTheHeap()));
+    }
+
+    private RunningService(HttpSettings settings, Touches touches, Reporting reporting) throws IOException {
         SourceResolver resolver = new SourceResolver(
                 () -> Objects.requireNonNull(active),
                 touches,
@@ -61,7 +66,8 @@ final class RunningService implements AutoCloseable, RulesInForce {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         this.checkBounds = settings.checks();
         this.access = Access.open(settings.access(), clock);
-        this.routes = new Routes(resolver, touches, this, clock, settings.decideOn(), settings.bounds(), access);
+        this.routes = new Routes(
+                resolver, touches, this, clock, settings.decideOn(), settings.bounds(), access, reporting, () -> 0);
         this.service = HttpService.start(settings, routes);
     }
 
@@ -87,6 +93,11 @@ final class RunningService implements AutoCloseable, RulesInForce {
 
     static RunningService start(Touches touches, DecideOn decideOn) throws IOException {
         return new RunningService(HttpBounds.DEFAULT, decideOn, touches);
+    }
+
+    static RunningService start(Touches touches, Reporting reporting) throws IOException {
+        HttpSettings settings = new HttpSettings("127.0.0.1", 0, 2, DecideOn.WORKERS, HttpBounds.DEFAULT);
+        return new RunningService(settings, touches, reporting);
     }
 
     static RunningService start(CheckBounds checks) throws IOException {

@@ -43,7 +43,10 @@ public final class TroubledShelf<V> implements Shelf<V> {
     @Override
     public void each(BiPredicate<Person, V> wantsMore) {
         trouble(refusesReads);
-        inner.each(wantsMore);
+        inner.each((person, value) -> {
+            trouble(refusesReads);
+            return wantsMore.test(person, value);
+        });
     }
 
     @Override
