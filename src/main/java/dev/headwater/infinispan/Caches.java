@@ -6,13 +6,15 @@ import dev.headwater.touch.FirstAnswers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BinaryOperator;
 import org.infinispan.AdvancedCache;
 import org.infinispan.commons.dataconversion.MediaType;
 import org.infinispan.configuration.cache.CacheMode;
+import org.infinispan.configuration.cache.Configuration;
 import org.infinispan.configuration.cache.ConfigurationBuilder;
 import org.infinispan.configuration.global.GlobalConfigurationBuilder;
 import org.infinispan.configuration.global.ShutdownHookBehavior;
+import org.infinispan.container.entries.CacheEntry;
+import org.infinispan.context.Flag;
 import org.infinispan.eviction.EvictionStrategy;
 import org.infinispan.manager.DefaultCacheManager;
 import org.infinispan.manager.EmbeddedCacheManager;
@@ -57,30 +59,26 @@ final class Caches implements AutoCloseable {
     private final StoreSettings settings;
     private final EmbeddedCacheManager manager;
 
-    /** @throws org.infinispan.commons.CacheException if the caches cannot be opened, or the cluster cannot be joined */
-    Caches(StoreSettings settings) {
+    /**
+     * @param comeOver told when other members keep histories apart from this one and can be reached again
+     * @throws org.infinispan.commons.CacheException if the caches cannot be opened, or the cluster cannot be joined
+     */
+    Caches(StoreSettings settings, Runnable comeOver) {
         this.settings = settings;
-        this.manager = new DefaultCacheManager(process(settings.cluster()).build());
+        this.manager =
+                new DefaultCacheManager(process(settings.cluster(), comeOver).build());
     }
 
     AdvancedCache<String, Dossier> dossiers() {
-        return open(
-                DOSSIERS,
-                cache(
-                        settings.maxPersons(),
-                        (one, other) -> ((Dossier) one).united((Dossier) other, settings.bounds())));
+        return open(DOSSIERS, cache(settings.maxPersons()));
     }
 
     AdvancedCache<String, FirstAnswers> answers() {
-        return open(
-                ANSWERS,
-                cache(
-                        Math.max(1, settings.maxPersons() / PERSONS_FOR_EACH_WITH_ANSWERS),
-                        (one, other) -> ((FirstAnswers) one).united((FirstAnswers) other)));
+        return open(ANSWERS, cache(Math.max(1, settings.maxPersons() / PERSONS_FOR_EACH_WITH_ANSWERS)));
     }
 
     AdvancedCache<String, CostDay> costs() {
-        return open(COSTS, cache(DAYS_OF_COSTS, (one, other) -> ((CostDay) one).united((CostDay) other)));
+        return open(COSTS, cache(DAYS_OF_COSTS));
     }
 
     AdvancedCache<String, String> turns() {
@@ -90,11 +88,24 @@ final class Caches implements AutoCloseable {
     }
 
     private <V> AdvancedCache<String, V> open(String name, ConfigurationBuilder configuration) {
-        return manager.<String, V>createCache(name, configuration.build()).getAdvancedCache();
+        Configuration built = configuration.build();
+        AdvancedCache<String, V> cache =
+                manager.<String, V>createCache(name, built).getAdvancedCache();
+        if (built.persistence().usingStores()) {
+            ColdReads.of(cache);
+        }
+        return cache;
     }
 
     EmbeddedCacheManager manager() {
         return manager;
+    }
+
+    /** What this member has. */
+    <V> List<CacheEntry<String, V>> held(AdvancedCache<String, V> cache) {
+        try (var all = cache.withFlags(Flag.CACHE_MODE_LOCAL).cacheEntrySet().stream()) {
+            return all.toList();
+        }
     }
 
     /** How many members keep histories together, this one included. */
@@ -104,7 +115,7 @@ final class Caches implements AutoCloseable {
     }
 
     /** No management beans, no hook of its own: whoever opened the store closes it. */
-    private static GlobalConfigurationBuilder process(@Nullable Cluster cluster) {
+    private static GlobalConfigurationBuilder process(@Nullable Cluster cluster, Runnable comeOver) {
         GlobalConfigurationBuilder process = new GlobalConfigurationBuilder();
         if (cluster == null) {
             process.nonClusteredDefault();
@@ -113,7 +124,7 @@ final class Caches implements AutoCloseable {
                     .defaultTransport()
                     .clusterName(cluster.name())
                     .distributedSyncTimeout(LONGEST_WAIT_FOR_OTHERS.toMillis(), TimeUnit.MILLISECONDS)
-                    .addProperty(JGroupsTransport.CHANNEL_CONFIGURATOR, new ClusterChannel(cluster));
+                    .addProperty(JGroupsTransport.CHANNEL_CONFIGURATOR, new ClusterChannel(cluster, comeOver));
         }
         process.jmx().disable();
         process.metrics().gauges(false).histograms(false);
@@ -122,7 +133,7 @@ final class Caches implements AutoCloseable {
         return process;
     }
 
-    private ConfigurationBuilder cache(int maxPersons, BinaryOperator<Object> united) {
+    private ConfigurationBuilder cache(int maxPersons) {
         ConfigurationBuilder cache = new ConfigurationBuilder();
         cache.encoding().mediaType(MediaType.APPLICATION_OBJECT);
         cache.memory().maxCount(maxPersons).whenFull(EvictionStrategy.REMOVE);
@@ -130,7 +141,6 @@ final class Caches implements AutoCloseable {
         boolean alone = settings.cluster() == null;
         if (!alone) {
             clustered(cache);
-            cache.clustering().partitionHandling().mergePolicy(new Uniting<>(united));
         }
         DataFolder folder = settings.folder();
         if (folder != null) {
@@ -148,7 +158,7 @@ final class Caches implements AutoCloseable {
         return cache;
     }
 
-    /** Each side of a divided network goes on: what it was told is united when they meet again. */
+    /** Each side of a cut network goes on; Infinispan never sees them meet again ({@link Apart}). */
     private static void clustered(ConfigurationBuilder cache) {
         cache.encoding().mediaType(MediaType.APPLICATION_OBJECT);
         cache.clustering()

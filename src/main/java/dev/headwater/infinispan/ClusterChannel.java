@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How members talk: over TCP, one protocol upon the other, as Infinispan's own stack has them (default-jgroups-tcp.xml of
  * infinispan-core 16.1). Other than there, members are found by list or by name, a silent one is given up after
- * {@value #SILENCE_MILLIS} ms, and what is said may be encrypted.
+ * {@value #SILENCE_MILLIS} ms, what is said may be encrypted, and two sides of a cut network do not merge ({@link Apart}).
  */
 final class ClusterChannel extends AbstractJGroupsChannelConfigurator {
     /** A process that is gone is noticed at once, by its socket; this is for one that hangs, or is cut off. */
@@ -40,8 +40,8 @@ final class ClusterChannel extends AbstractJGroupsChannelConfigurator {
 
     private static final long HEARTBEAT_MILLIS = 2_000;
     private static final long ASK_AGAIN_MILLIS = 1_000;
-    private static final long FIND_OTHERS_MILLIS = 3_000;
-    private static final long FIND_OTHERS_AT_LAST_MILLIS = 10_000;
+    private static final long FIND_OTHERS_MILLIS = 1_000;
+    private static final long FIND_OTHERS_AT_LAST_MILLIS = 4_000;
     private static final long JOIN_MILLIS = 2_000;
     private static final int CREDITS = 4_000_000;
     private static final int FRAGMENT = 60_000;
@@ -52,9 +52,12 @@ final class ClusterChannel extends AbstractJGroupsChannelConfigurator {
     private static final int KEY_ROUNDS = 200_000;
 
     private final Cluster cluster;
+    private final Runnable comeOver;
 
-    ClusterChannel(Cluster cluster) {
+    /** @param comeOver told when others keep histories apart from this member and can be reached again */
+    ClusterChannel(Cluster cluster, Runnable comeOver) {
         this.cluster = cluster;
+        this.comeOver = comeOver;
     }
 
     @Override
@@ -91,6 +94,7 @@ final class ClusterChannel extends AbstractJGroupsChannelConfigurator {
         if (cluster.secret() != null) {
             stack.add(encryption(cluster.name(), cluster.secret()));
         }
+        stack.add(new Apart(comeOver));
         stack.add(new NAKACK2().useMcastXmit(false));
         stack.add(new UNICAST3());
         stack.add(new STABLE());

@@ -50,6 +50,8 @@ final class Entries<V> {
         } catch (HistoryUnavailable e) {
             writes.failed(e);
             throw e;
+        } finally {
+            writes.ended();
         }
     }
 

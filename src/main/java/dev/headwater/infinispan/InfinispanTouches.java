@@ -1,5 +1,6 @@
 package dev.headwater.infinispan;
 
+import dev.headwater.attribution.Cost;
 import dev.headwater.attribution.Costs;
 import dev.headwater.lead.Conversion;
 import dev.headwater.lead.ConversionId;
@@ -18,6 +19,8 @@ import dev.headwater.touch.TouchHistory;
 import dev.headwater.touch.Touches;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.function.Predicate;
 import org.infinispan.commons.CacheException;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +45,7 @@ public final class InfinispanTouches implements Touches, AutoCloseable {
     static final long DEFAULT_RESERVE = 64L << 20;
 
     private final StoreSettings settings;
-    private final Store store;
+    private final StoreInUse inUse;
 
     /** A store in memory for {@value #DEFAULT_MAX_PERSONS} persons. */
     public InfinispanTouches(TouchHistory.Bounds bounds) {
@@ -58,15 +61,15 @@ public final class InfinispanTouches implements Touches, AutoCloseable {
     public InfinispanTouches(TouchHistory.Bounds bounds, int maxPersons) {
         this.settings = new StoreSettings(bounds, maxPersons, null, Sync.NEVER, 0, null);
         try {
-            this.store = Store.open(settings, Writes.ALWAYS);
+            this.inUse = new StoreInUse(settings, Writes.ALWAYS);
         } catch (DataRefused e) {
             throw new IllegalStateException("nothing is read from a disk", e);
         }
     }
 
-    private InfinispanTouches(StoreSettings settings, Store store) {
+    private InfinispanTouches(StoreSettings settings, StoreInUse inUse) {
         this.settings = settings;
-        this.store = store;
+        this.inUse = inUse;
     }
 
     /** Whether the disk itself must have a touch before it is acknowledged. */
@@ -117,7 +120,7 @@ public final class InfinispanTouches implements Touches, AutoCloseable {
         DataFolder folder = settings.folder();
         try {
             Writes writes = folder == null ? Writes.ALWAYS : new DiskWrites(folder.path(), settings.reserve());
-            return new InfinispanTouches(settings, Store.open(settings, writes));
+            return new InfinispanTouches(settings, new StoreInUse(settings, writes));
         } catch (CacheException e) {
             close(folder);
             throw refused(settings, e);
@@ -145,14 +148,28 @@ public final class InfinispanTouches implements Touches, AutoCloseable {
                 e);
     }
 
+    private Touches touches() {
+        return inUse.store().touches();
+    }
+
     /** What marketing cost, kept beside the histories and for as long. */
     public Costs costs() {
-        return store.costs();
+        return new Costs() {
+            @Override
+            public List<LocalDate> put(List<Cost> costs) {
+                return inUse.store().costs().put(costs);
+            }
+
+            @Override
+            public List<Cost> between(LocalDate first, LocalDate last) {
+                return inUse.store().costs().between(first, last);
+            }
+        };
     }
 
     /** How many processes keep histories together, this one included. */
     public int members() {
-        return store.members();
+        return inUse.store().members();
     }
 
     /**
@@ -160,88 +177,88 @@ public final class InfinispanTouches implements Touches, AutoCloseable {
      * of them may be lost.
      */
     public boolean isSettled() {
-        return store.isSettled();
+        return inUse.isSettled();
     }
 
     @Override
     public StoreTimes times() {
-        return store.touches().times();
+        return touches().times();
     }
 
     @Override
     public TouchHistory recent(Person person) {
-        return store.touches().recent(person);
+        return touches().recent(person);
     }
 
     @Override
     public TouchHistory together(LeadId lead, VisitorId visitor) {
-        return store.touches().together(lead, visitor);
+        return touches().together(lead, visitor);
     }
 
     @Override
     public TouchHistory record(Person person, Touch touch, Instant now) {
-        return store.touches().record(person, touch, now);
+        return touches().record(person, touch, now);
     }
 
     @Override
     public @Nullable TouchHistory recordAfter(Person person, TouchHistory seen, Touch touch, Instant now) {
-        return store.touches().recordAfter(person, seen, touch, now);
+        return touches().recordAfter(person, seen, touch, now);
     }
 
     @Override
     public TouchHistory recordEarlier(Person person, Touch touch, Instant now) {
-        return store.touches().recordEarlier(person, touch, now);
+        return touches().recordEarlier(person, touch, now);
     }
 
     @Override
     public Converted convert(Person person, Conversion conversion, Instant now) {
-        return store.touches().convert(person, conversion, now);
+        return touches().convert(person, conversion, now);
     }
 
     @Override
     public boolean takeBack(Person person, ConversionId id) {
-        return store.touches().takeBack(person, id);
+        return touches().takeBack(person, id);
     }
 
     @Override
     public @Nullable Conversions conversions(Person person) {
-        return store.touches().conversions(person);
+        return touches().conversions(person);
     }
 
     @Override
     public void journeys(Predicate<Journey> wantsMore) {
-        store.touches().journeys(wantsMore);
+        touches().journeys(wantsMore);
     }
 
     @Override
     public TouchHistory.Bounds bounds() {
-        return store.touches().bounds();
+        return touches().bounds();
     }
 
     @Override
     public Merge merge(Person from, Person into, Instant now) {
-        return store.touches().merge(from, into, now);
+        return touches().merge(from, into, now);
     }
 
     @Override
     public boolean forget(Person person) {
-        return store.touches().forget(person);
+        return touches().forget(person);
     }
 
     @Override
     public @Nullable FirstAnswer answered(Person person, EventId eventId, Instant now) {
-        return store.touches().answered(person, eventId, now);
+        return touches().answered(person, eventId, now);
     }
 
     @Override
     public FirstAnswer keep(Person person, FirstAnswer answer, Instant now) {
-        return store.touches().keep(person, answer, now);
+        return touches().keep(person, answer, now);
     }
 
     /** Lets go of the caches; asked afterwards, the store does not answer. Closing twice does no harm. */
     @Override
     public void close() {
-        store.close();
+        inUse.close();
         close(settings.folder());
     }
 

@@ -6,9 +6,11 @@ import dev.headwater.touch.Dossier;
 import dev.headwater.touch.FirstAnswers;
 import dev.headwater.touch.Forgetting;
 import dev.headwater.touch.KeptTouches;
+import dev.headwater.touch.StoreTimes;
 import dev.headwater.touch.Touches;
 import dev.headwater.touch.Turn;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,50 +35,59 @@ final class Store implements AutoCloseable {
     private final Touches touches;
     private final Costs costs;
     private final List<AdvancedCache<?, ?>> shared;
+    private final StoreSettings settings;
+    private final List<Path> earlier;
+    private final Gate gate;
+    private final AdvancedCache<String, Dossier> dossiers;
+    private final AdvancedCache<String, FirstAnswers> answers;
+    private final AdvancedCache<String, CostDay> days;
 
-    private Store(Caches caches, StoreSettings settings, Writes writes, List<Path> earlier) throws DataRefused {
+    private Store(Caches caches, StoreSettings settings, Writes all, StoreTimes times, List<Path> earlier) {
         this.caches = caches;
+        this.settings = settings;
+        this.earlier = earlier;
+        this.gate = new Gate(all);
         boolean alone = settings.cluster() == null;
-        AdvancedCache<String, Dossier> dossiers = caches.dossiers();
-        AdvancedCache<String, FirstAnswers> answers = caches.answers();
-        AdvancedCache<String, CostDay> days = caches.costs();
+        Writes writes = alone ? all : gate;
+        this.dossiers = caches.dossiers();
+        this.answers = caches.answers();
+        this.days = caches.costs();
         this.shared = alone ? List.of() : List.of(dossiers, answers, days);
-        TakeOver takeOver = new TakeOver(dossiers, answers, days, settings.bounds());
-        for (Path folder : earlier) {
-            takeOver(folder, settings, takeOver);
-        }
         this.costs = new InfinispanCosts(days, settings.bounds().maxAge(), writes);
         this.touches = new KeptTouches(
                 new CacheShelf<>(dossiers, settings.bounds().maxAge(), writes),
                 new CacheShelf<>(answers, FirstAnswers.MAX_AGE, writes),
                 settings.bounds(),
                 alone ? Turn.inThisProcess() : new ClusterTurn(caches.turns()),
-                alone ? Forgetting.WHOLLY : Forgetting.LEAVING_A_MARK);
+                alone ? Forgetting.WHOLLY : Forgetting.LEAVING_A_MARK,
+                times);
     }
 
     /**
-     * Opens a store.
+     * Opens a store; what its folder had of a cluster is put aside, and not taken over yet.
      *
      * @param writes asked before anything is written
-     * @throws DataRefused if its folder is damaged
+     * @param times where it is counted how long the store takes
+     * @param comeOver told when other members keep histories apart from this one and can be reached again
+     * @throws DataRefused if its folder cannot be used
      * @throws CacheException if it cannot be opened, or the cluster cannot be joined
      */
-    static Store open(StoreSettings settings, Writes writes) throws DataRefused {
+    static Store open(StoreSettings settings, Writes writes, StoreTimes times, Runnable comeOver) throws DataRefused {
         DataFolder folder = settings.folder();
-        List<Path> earlier = List.of();
-        if (folder != null) {
-            check(folder.path());
-            earlier = folder.putAside(settings.cluster() != null);
-            for (Path each : earlier) {
-                check(each);
-            }
-        }
-        Caches caches = new Caches(settings);
+        List<Path> earlier = folder == null ? List.of() : folder.putAside(settings.cluster() != null);
+        Caches caches = new Caches(settings, comeOver);
         try {
-            return new Store(caches, settings, writes, earlier);
-        } catch (DataRefused | RuntimeException e) {
+            return new Store(caches, settings, writes, times, earlier);
+        } catch (RuntimeException e) {
             caches.close();
             throw e;
+        }
+    }
+
+    /** @throws DataRefused if the folder of a store that is not open is damaged */
+    static void check(StoreSettings settings) throws DataRefused {
+        if (settings.folder() != null) {
+            check(settings.folder().path());
         }
     }
 
@@ -88,12 +99,29 @@ final class Store implements AutoCloseable {
         }
     }
 
-    private static void takeOver(Path folder, StoreSettings settings, TakeOver takeOver) throws DataRefused {
+    /**
+     * Unites what was put aside with what is kept by now. It can be done again where it failed.
+     *
+     * @param held what was put aside in memory
+     * @throws DataRefused if what was put aside on disk is damaged
+     */
+    void takeOver(Held held) throws DataRefused {
+        TakeOver takeOver = new TakeOver(dossiers, answers, days, settings.bounds());
+        takeOver.from(held);
+        for (Path folder : earlier) {
+            if (Files.exists(folder)) {
+                takeOver(folder, takeOver);
+            }
+        }
+    }
+
+    private void takeOver(Path folder, TakeOver takeOver) throws DataRefused {
+        check(folder);
         try {
             DataFolder.withoutIndex(folder);
             try (DataFolder aside = DataFolder.take(folder);
-                    Caches earlier = new Caches(settings.toRead(aside))) {
-                takeOver.from(earlier, folder);
+                    Caches old = new Caches(settings.toRead(aside), () -> {})) {
+                takeOver.from(old, folder);
             }
             DataFolder.takenOver(folder);
         } catch (DataRefused e) {
@@ -113,6 +141,19 @@ final class Store implements AutoCloseable {
 
     int members() {
         return caches.members();
+    }
+
+    /**
+     * Lets go of the caches at once; what was acknowledged is on disk or in what is given back, and others may have had no
+     * time to take it over.
+     */
+    Held leave() {
+        gate.shut();
+        Held held = settings.folder() == null
+                ? new Held(caches.held(dossiers), caches.held(answers), caches.held(days))
+                : Held.NOTHING;
+        caches.close();
+        return held;
     }
 
     /** Where others take over what this one has, they get the time to; then nobody else is needed for it. */

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Unites what lies in a folder that was put aside with what is kept by now. What the folder has and others have not is
+ * Unites what was put aside, in a folder or in memory, with what is kept by now. What was put aside and others have not is
  * kept again; what they have newer stays; who was forgotten meanwhile stays forgotten.
  */
 final class TakeOver {
@@ -52,20 +52,41 @@ final class TakeOver {
 
     /** Takes over from an opened folder; what was taken over already makes no difference. */
     void from(Caches earlier, Path folder) {
-        long persons = all(earlier.dossiers(), dossiers, (one, other) -> one.united(other, bounds));
-        all(earlier.answers(), answers, FirstAnswers::united);
-        all(earlier.costs(), costs, CostDay::united);
+        long persons;
+        try (var all = earlier.dossiers().cacheEntrySet().stream()) {
+            persons = dossiers(all.iterator());
+        }
+        try (var all = earlier.answers().cacheEntrySet().stream()) {
+            all(all.iterator(), answers, FirstAnswers::united);
+        }
+        try (var all = earlier.costs().cacheEntrySet().stream()) {
+            all(all.iterator(), costs, CostDay::united);
+        }
         LOG.info("{}: what was kept of {} persons has been united with what others keep", folder, persons);
     }
 
+    /** Takes over what was held in memory alone. */
+    void from(Held held) {
+        long persons = dossiers(held.dossiers().iterator());
+        all(held.answers().iterator(), answers, FirstAnswers::united);
+        all(held.costs().iterator(), costs, CostDay::united);
+        if (persons > 0) {
+            LOG.info("what was held of {} persons has been united with what others keep", persons);
+        }
+    }
+
+    private long dossiers(Iterator<CacheEntry<String, Dossier>> held) {
+        return all(held, dossiers, (one, other) -> one.united(other, bounds));
+    }
+
     private static <V> long all(
-            AdvancedCache<String, V> from, AdvancedCache<String, V> into, BinaryOperator<V> united) {
+            Iterator<CacheEntry<String, V>> from, AdvancedCache<String, V> into, BinaryOperator<V> united) {
         ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
         Deque<Future<?>> begun = new ArrayDeque<>();
         long count = 0;
-        try (var entries = from.cacheEntrySet().stream()) {
-            for (Iterator<CacheEntry<String, V>> each = entries.iterator(); each.hasNext(); count++) {
-                CacheEntry<String, V> entry = each.next();
+        try {
+            for (; from.hasNext(); count++) {
+                CacheEntry<String, V> entry = from.next();
                 begun.add(workers.submit(() -> {
                     persistently(entry, into, united);
                     return null;
@@ -111,11 +132,16 @@ final class TakeOver {
         }
     }
 
+    /** When an entry vanishes, in milliseconds since 1970. */
+    private static long end(CacheEntry<?, ?> entry) {
+        return entry.getLifespan() < 0 ? Long.MAX_VALUE : entry.getCreated() + entry.getLifespan();
+    }
+
     private static <V> void one(CacheEntry<String, V> old, AdvancedCache<String, V> into, BinaryOperator<V> united) {
         String person = old.getKey();
         while (true) {
             CacheEntry<String, V> now = into.getCacheEntry(person);
-            long end = now == null ? Uniting.end(old) : Math.max(Uniting.end(old), Uniting.end(now));
+            long end = now == null ? end(old) : Math.max(end(old), end(now));
             long life = end - System.currentTimeMillis();
             if (life <= 0) {
                 return;

@@ -18,4 +18,7 @@ interface Writes {
 
     /** Told when a write failed. */
     void failed(HistoryUnavailable why);
+
+    /** Told of every write that might begin, when it is over. */
+    default void ended() {}
 }

@@ -30,7 +30,7 @@ public final class KeptTouches implements Touches {
     private final Shelf<Dossier> dossiers;
     private final Shelf<FirstAnswers> answers;
     private final TouchHistory.Bounds bounds;
-    private final StoreTimes times = new StoreTimes();
+    private final StoreTimes times;
     private final Turn turn;
     private final Forgetting forgetting;
 
@@ -52,6 +52,25 @@ public final class KeptTouches implements Touches {
             TouchHistory.Bounds bounds,
             Turn turn,
             Forgetting forgetting) {
+        this(dossiers, answers, bounds, turn, forgetting, new StoreTimes());
+    }
+
+    /**
+     * @param dossiers where dossiers are kept
+     * @param answers where first answers are kept
+     * @param bounds how much of each history is kept
+     * @param turn for merging and forgetting, among all who share the shelves
+     * @param forgetting what is left of whom
+     * @param times where it is counted how long the shelves take
+     */
+    public KeptTouches(
+            Shelf<Dossier> dossiers,
+            Shelf<FirstAnswers> answers,
+            TouchHistory.Bounds bounds,
+            Turn turn,
+            Forgetting forgetting,
+            StoreTimes times) {
+        this.times = times;
         this.dossiers = new TimedShelf<>(dossiers, times);
         this.answers = new TimedShelf<>(answers, times);
         this.bounds = bounds;
