@@ -51,6 +51,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -189,7 +190,7 @@ public final class Main {
                         Instant.now(),
                         Explain.SUMMARY,
                         true,
-                        answer -> new String(ResolutionJson.write(answer, Explain.SUMMARY), StandardCharsets.UTF_8));
+                        answer -> ResolutionJson.write(answer, Explain.SUMMARY));
             }
         }
         try {
@@ -278,8 +279,12 @@ public final class Main {
         return new CommandLine.RunLast().execute(parsed);
     }
 
+    /** Nobody gains anything by guessing one, so it need not come from a generator for secrets, which all threads share. */
     private static String decisionId() {
-        return UUID.randomUUID().toString();
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long version = (random.nextLong() & ~0xF000L) | 0x4000L;
+        long variant = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | Long.MIN_VALUE;
+        return new UUID(version, variant).toString();
     }
 
     /** What is wrong with the command line, under the name that the wrong value was given by. */

@@ -1,7 +1,5 @@
 package dev.headwater.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.headwater.json.Fault;
 import dev.headwater.json.LeadContextJson;
 import dev.headwater.json.Problem;
@@ -107,8 +105,7 @@ final class LeadsResource {
      */
     Future<Told> tell(RoutingContext context, LeadQuery query, RuleSet active, Reading.Lead reading, LeadContext lead) {
         Instant now = query.asOf() == null ? clock.instant() : query.asOf();
-        Function<Answer, String> form =
-                answer -> new String(ResolutionJson.write(answer, query.explain(), reading.unknown()), UTF_8);
+        Function<Answer, byte[]> form = answer -> ResolutionJson.write(answer, query.explain(), reading.unknown());
         String trace = Trace.idOf(context);
         SourceResolver line = resolver.under(active).alongside(query.profiles()).traced(trace);
         return deciding.ask(
@@ -127,7 +124,7 @@ final class LeadsResource {
                 });
     }
 
-    private Function<Answer, String> counted(Function<Answer, String> form, LeadQuery query, LeadContext lead) {
+    private Function<Answer, byte[]> counted(Function<Answer, byte[]> form, LeadQuery query, LeadContext lead) {
         return answer -> {
             metrics.decided(answer.resolution());
             counts.answered(
@@ -138,10 +135,10 @@ final class LeadsResource {
 
     private void reply(HttpServerRequest request, Told told) {
         if (told instanceof Told.First first) {
-            Reply.send(request, 200, Reply.JSON, first.body().getBytes(UTF_8));
+            Reply.send(request, 200, Reply.JSON, first.body());
         } else if (told instanceof Told.Again again) {
             request.response().putHeader(REPLAYED, "true");
-            Reply.send(request, 200, Reply.JSON, again.body().getBytes(UTF_8));
+            Reply.send(request, 200, Reply.JSON, again.body());
         } else if (told instanceof Told.Another another) {
             Reply.refuse(request, reused(another));
         }

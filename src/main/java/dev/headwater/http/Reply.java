@@ -87,7 +87,7 @@ final class Reply {
         unlessSet(response, HttpHeaders.CACHE_CONTROL, NO_STORE);
         unlessSet(response, CONTENT_TYPE_OPTIONS, NO_SNIFF);
         unlessSet(response, REFERRERS, NO_REFERRER);
-        if (request.isSSL()) {
+        if (request.connection().isSsl()) {
             response.putHeader("Strict-Transport-Security", A_YEAR);
         }
         unlessSet(response, SECURITY_POLICY, NOTHING_ELSE);

@@ -66,6 +66,9 @@ record Trace(String id, String span, String flags, @Nullable String state) {
     }
 
     static Trace of(MultiMap headers) {
+        if (!headers.contains(PARENT)) {
+            return new Trace(digits(2), digits(1), FIRST_VERSION, null);
+        }
         List<String> told = headers.getAll(PARENT);
         Matcher written = told.size() == 1 ? WRITTEN.matcher(told.get(0)) : null;
         if (written == null || !written.matches() || !means(written)) {
@@ -92,16 +95,17 @@ record Trace(String id, String span, String flags, @Nullable String state) {
     }
 
     private static String digits(int longs) {
-        StringBuilder digits = new StringBuilder(16 * longs);
+        char[] digits = new char[16 * longs];
         for (int i = 0; i < longs; i++) {
             long random;
             do {
                 random = ThreadLocalRandom.current().nextLong();
             } while (random == 0);
-            String hex = Long.toHexString(random);
-            digits.append(NO_SPAN, 0, NO_SPAN.length() - hex.length()).append(hex);
+            for (int digit = 0; digit < 16; digit++) {
+                digits[16 * i + digit] = Character.forDigit((int) (random >>> (60 - 4 * digit)) & 0xF, 16);
+            }
         }
-        return digits.toString();
+        return new String(digits);
     }
 
     private String parent() {

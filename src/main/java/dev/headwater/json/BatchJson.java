@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Many leads in one array, and the answers to many. Each answer is an object of its own that begins with its index. */
@@ -76,9 +77,11 @@ public final class BatchJson {
      * @param replayed whether it was given before, to the same contact
      * @param resolution the answer as {@link ResolutionJson} writes it
      */
-    public static byte[] answer(long index, boolean replayed, String resolution) {
-        String head = "{\"index\":" + index + (replayed ? ",\"replayed\":true," : ",");
-        return head.concat(resolution.substring(1)).getBytes(UTF_8);
+    public static byte[] answer(long index, boolean replayed, byte[] resolution) {
+        byte[] head = ("{\"index\":" + index + (replayed ? ",\"replayed\":true," : ",")).getBytes(UTF_8);
+        byte[] whole = Arrays.copyOf(head, head.length + resolution.length - 1);
+        System.arraycopy(resolution, 1, whole, head.length, resolution.length - 1);
+        return whole;
     }
 
     /** A refusal of one of a batch's leads, in UTF-8. */

@@ -24,20 +24,27 @@ final class Fields {
     private static final int MAX_DECIMAL = 40;
 
     private final Map<?, ?> values;
-    private final String pointer;
+    private final @Nullable Fields within;
+    private final String name;
     private final Notes notes;
     private final Set<String> asked = new HashSet<>();
 
     /** Where fields that were gathered stand; empty where all stand in one object. */
     private final Map<String, String> places;
 
-    private Fields(Map<?, ?> values, String pointer, Notes notes) {
-        this(values, pointer, Map.of(), notes);
+    /** @param pointer where this object stands */
+    private Fields(Map<?, ?> values, String pointer, Map<String, String> places, Notes notes) {
+        this(values, null, pointer, places, notes);
     }
 
-    private Fields(Map<?, ?> values, String pointer, Map<String, String> places, Notes notes) {
+    /**
+     * @param within the object that this one stands in, under a name; where there is none, the name is the whole pointer.
+     *     Pointers are put together only where a fault needs one
+     */
+    private Fields(Map<?, ?> values, @Nullable Fields within, String name, Map<String, String> places, Notes notes) {
         this.values = values;
-        this.pointer = pointer;
+        this.within = within;
+        this.name = name;
         this.places = places;
         this.notes = notes;
     }
@@ -45,10 +52,10 @@ final class Fields {
     /** The fields of a whole document; none, and a fault, where it is not an object. */
     static Fields of(@Nullable Object tree, String expected, Notes notes) {
         if (tree instanceof Map<?, ?> map) {
-            return new Fields(named(map), "", notes);
+            return new Fields(named(map), "", Map.of(), notes);
         }
         notes.fault("", found(tree), expected);
-        return new Fields(Map.of(), "", notes);
+        return new Fields(Map.of(), "", Map.of(), notes);
     }
 
     /**
@@ -62,20 +69,20 @@ final class Fields {
 
     /** Where this object stands. */
     String pointer() {
-        return pointer;
+        return within == null ? name : within.at(name);
     }
 
     /** The fields of an object in this one; no fields at all where it was not told or is no object. */
     Fields object(String name, String expected) {
         Object value = value(name);
         if (value == null) {
-            return new Fields(Map.of(), at(name), notes);
+            return new Fields(Map.of(), this, name, Map.of(), notes);
         }
         if (value instanceof Map<?, ?> map) {
-            return new Fields(named(map), at(name), notes);
+            return new Fields(named(map), this, name, Map.of(), notes);
         }
         notes.fault(at(name), found(value), expected);
-        return new Fields(Map.of(), at(name), notes);
+        return new Fields(Map.of(), this, name, Map.of(), notes);
     }
 
     /**
@@ -95,7 +102,7 @@ final class Fields {
         for (int i = 0; i < list.size(); i++) {
             String place = at(name) + "/" + i;
             if (list.get(i) instanceof Map<?, ?> map) {
-                objects.add(new Fields(named(map), place, notes));
+                objects.add(new Fields(named(map), place, Map.of(), notes));
             } else {
                 notes.fault(place, found(list.get(i)), expected);
             }
@@ -116,7 +123,7 @@ final class Fields {
             where.put(name, place.object().at(place.name()));
             place.object().asked.add(place.name());
         });
-        return new Fields(told, pointer, where, notes);
+        return new Fields(told, pointer(), where, notes);
     }
 
     /** One field of one object. */
@@ -232,7 +239,7 @@ final class Fields {
                     "at most " + maxLength + " characters");
             return null;
         }
-        if (!Unicode.isWellFormed(text) || text.chars().anyMatch(Character::isISOControl)) {
+        if (!Unicode.isWellFormed(text) || hasControl(text)) {
             notes.fault(at(name), found(text), "text without control characters or halves of characters");
             return null;
         }
@@ -336,17 +343,23 @@ final class Fields {
 
     /** YAML has names that are numbers or flags; here they are text. */
     private static Map<?, ?> named(Map<?, ?> map) {
-        if (map.keySet().stream().allMatch(String.class::isInstance)) {
+        boolean named = true;
+        for (Object key : map.keySet()) {
+            named &= key instanceof String;
+        }
+        if (named) {
             return map;
         }
-        Map<String, @Nullable Object> named = new LinkedHashMap<>();
-        map.forEach((key, value) -> named.put(String.valueOf(key), value));
-        return named;
+        Map<String, @Nullable Object> renamed = new LinkedHashMap<>();
+        map.forEach((key, value) -> renamed.put(String.valueOf(key), value));
+        return renamed;
     }
 
     private @Nullable Object value(String name) {
-        asked.add(name);
         Object value = values.get(name);
+        if (value != null || values.containsKey(name)) {
+            asked.add(name);
+        }
         if (value == JsonTree.Twice.TOLD_TWICE) {
             notes.twice(at(name));
             return null;
@@ -354,9 +367,18 @@ final class Fields {
         return value;
     }
 
+    private static boolean hasControl(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private String at(String name) {
         String place = places.get(name);
-        return place != null ? place : pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+        return place != null ? place : pointer() + "/" + name.replace("~", "~0").replace("/", "~1");
     }
 
     /** A number as a person would write it as text: 4479110000 even where a program made 4.47911E+9 of it. */

@@ -2,14 +2,18 @@ package dev.headwater.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one JSON document, field by field, straight into bytes. */
@@ -97,6 +101,20 @@ final class JsonOut {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** A list of what is written already. */
+    <T> void written(String name, List<T> items, Function<? super T, SerializedString> form) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (int i = 0; i < items.size(); i++) {
+            json.writeRawValue(form.apply(items.get(i)));
+        }
+        json.writeEndArray();
+    }
+
+    /** A document, to be part of others. */
+    static SerializedString written(byte[] document) {
+        return new SerializedString(new String(document, StandardCharsets.UTF_8));
     }
 
     /** A list of decimal numbers, as exact as they are. */

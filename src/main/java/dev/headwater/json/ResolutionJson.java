@@ -1,5 +1,6 @@
 package dev.headwater.json;
 
+import com.fasterxml.jackson.core.io.SerializedString;
 import dev.headwater.decision.Campaign;
 import dev.headwater.decision.Channel;
 import dev.headwater.decision.Conflict;
@@ -16,13 +17,11 @@ import dev.headwater.decision.Source;
 import dev.headwater.decision.WeighedEvidence;
 import dev.headwater.lead.LeadId;
 import dev.headwater.resolver.Answer;
+import dev.headwater.table.Memo;
 import dev.headwater.touch.Touch;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResolutionJson {
     private static final int USUAL_SIZE = 4_096;
+
+    private static final Memo<Reason, SerializedString> WRITTEN = new Memo<>(
+            1_024, reason -> JsonOut.written(JsonOut.object(USUAL_SIZE, json -> reason(json, reason, false))));
 
     private ResolutionJson() {}
 
@@ -76,7 +78,7 @@ public final class ResolutionJson {
     }
 
     private static void explanation(JsonOut json, Resolution resolution, boolean full) throws IOException {
-        json.objects("because", resolution.because(), (out, reason) -> reason(out, reason, full));
+        because(json, resolution.because(), full);
         json.objects("evidence", resolution.evidence(), ResolutionJson::evidence);
         json.objects("conflicts", resolution.conflicts(), ResolutionJson::conflict);
         if (full) {
@@ -122,10 +124,7 @@ public final class ResolutionJson {
                 byProfile.object(profiled.profile(), out -> {
                     channel(out, profiled.channel());
                     if (explain != Explain.NONE) {
-                        out.objects(
-                                "because",
-                                profiled.because(),
-                                (item, reason) -> reason(item, reason, explain == Explain.FULL));
+                        because(out, profiled.because(), explain == Explain.FULL);
                     }
                 });
             }
@@ -150,17 +149,31 @@ public final class ResolutionJson {
         if (fields.isEmpty()) {
             return;
         }
-        Map<String, List<CrmField>> byProduct = fields.stream()
-                .collect(Collectors.groupingBy(CrmField::product, LinkedHashMap::new, Collectors.toList()));
         json.object("crm", products -> {
-            for (Map.Entry<String, List<CrmField>> product : byProduct.entrySet()) {
-                products.object(product.getKey(), out -> {
-                    for (CrmField field : product.getValue()) {
-                        out.text(field.field(), field.value());
-                    }
-                });
+            for (int first = 0; first < fields.size(); first++) {
+                String product = fields.get(first).product();
+                if (isFirst(fields, first)) {
+                    products.object(product, out -> ofProduct(out, fields, product));
+                }
             }
         });
+    }
+
+    private static boolean isFirst(List<CrmField> fields, int place) {
+        for (int before = 0; before < place; before++) {
+            if (fields.get(before).product().equals(fields.get(place).product())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void ofProduct(JsonOut json, List<CrmField> fields, String product) throws IOException {
+        for (CrmField field : fields) {
+            if (field.product().equals(product)) {
+                json.text(field.field(), field.value());
+            }
+        }
     }
 
     static void campaign(JsonOut json, Campaign campaign) throws IOException {
@@ -184,6 +197,15 @@ public final class ResolutionJson {
             channel(out, primary.channel());
             out.text("touchedAt", primary.at().toString());
         });
+    }
+
+    /** What a row says is always the same, so that it is written once; what it asked and found is of this lead alone. */
+    private static void because(JsonOut json, List<Reason> reasons, boolean full) throws IOException {
+        if (full) {
+            json.objects("because", reasons, (out, reason) -> reason(out, reason, true));
+        } else {
+            json.written("because", reasons, WRITTEN::answer);
+        }
     }
 
     private static void reason(JsonOut json, Reason reason, boolean full) throws IOException {

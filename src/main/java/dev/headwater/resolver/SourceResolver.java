@@ -1,5 +1,6 @@
 package dev.headwater.resolver;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.headwater.decision.Explain;
@@ -181,10 +182,10 @@ public final class SourceResolver {
      * <p>That needs an event ID and a person, and a history that was recorded. Of several who tell one event at the same
      * time all get the answer that was kept first.
      *
-     * @param form how an answer is written
+     * @param form how an answer is written, in UTF-8
      */
     public Told tell(
-            LeadContext lead, Instant now, Explain explain, boolean record, Function<? super Answer, String> form) {
+            LeadContext lead, Instant now, Explain explain, boolean record, Function<? super Answer, byte[]> form) {
         Person person = lead.person();
         EventId event = lead.eventId();
         if (!record || person == null || event == null) {
@@ -201,8 +202,10 @@ public final class SourceResolver {
             trouble.warn("first answer unavailable", String.valueOf(e.getMessage()));
         }
         Answer answer = resolve(lead, now, explain, true);
-        FirstAnswer mine = new FirstAnswer(event, question, form.apply(answer), now);
-        return answer.history().recorded() ? keep(person, mine, now) : new Told.First(mine.body());
+        byte[] body = form.apply(answer);
+        return answer.history().recorded()
+                ? keep(person, new FirstAnswer(event, question, new String(body, UTF_8), now), body, now)
+                : new Told.First(body);
     }
 
     /**
@@ -210,7 +213,7 @@ public final class SourceResolver {
      * of histories takes too long.
      */
     public Told tellWithoutHistory(
-            LeadContext lead, Instant now, Explain explain, Function<? super Answer, String> form) {
+            LeadContext lead, Instant now, Explain explain, Function<? super Answer, byte[]> form) {
         RuleSet rules = activeRuleSet.get();
         Instant at = lead.occurredAt() != null ? lead.occurredAt() : now;
         Remembered told = new Remembered(
@@ -229,18 +232,20 @@ public final class SourceResolver {
         return new Told.First(form.apply(answer));
     }
 
-    private Told keep(Person person, FirstAnswer mine, Instant now) {
+    private Told keep(Person person, FirstAnswer mine, byte[] body, Instant now) {
         try {
             FirstAnswer first = touches.keep(person, mine, now);
-            return first.equals(mine) ? new Told.First(mine.body()) : again(first, mine.question());
+            return first.equals(mine) ? new Told.First(body) : again(first, mine.question());
         } catch (HistoryUnavailable e) {
             trouble.warn("answer not kept for retries", String.valueOf(e.getMessage()));
-            return new Told.First(mine.body());
+            return new Told.First(body);
         }
     }
 
     private static Told again(FirstAnswer first, String question) {
-        return first.question().equals(question) ? new Told.Again(first.body()) : new Told.Another(first.at());
+        return first.question().equals(question)
+                ? new Told.Again(first.body().getBytes(UTF_8))
+                : new Told.Another(first.at());
     }
 
     private Remembered recall(LeadContext lead, Instant now, boolean record) {

@@ -8,16 +8,16 @@ public sealed interface Told {
     /**
      * The contact is new.
      *
-     * @param body the answer
+     * @param body the answer, for its reader alone
      */
-    record First(String body) implements Told {}
+    record First(byte[] body) implements Told {}
 
     /**
      * The contact was told before.
      *
-     * @param body the answer of that time
+     * @param body the answer of that time, for its reader alone
      */
-    record Again(String body) implements Told {}
+    record Again(byte[] body) implements Told {}
 
     /**
      * Another contact was told under the same event ID.

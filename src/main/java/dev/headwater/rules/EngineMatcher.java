@@ -1,20 +1,24 @@
 package dev.headwater.rules;
 
 import dev.headwater.rules.TableDrl.Field;
-import dev.headwater.rules.TableDrl.Test;
 import dev.headwater.table.Condition;
 import dev.headwater.table.DecisionTable;
+import dev.headwater.table.Memo;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 import org.drools.core.reteoo.ObjectSinkPropagator;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 
 /** Asks the engine which rows of one table fit. */
 final class EngineMatcher implements RowMatcher {
+    private static final int MOST_TEXTS = 128;
+    private static final int LONGEST_TEXT = 256;
+
     private final DecisionTable table;
     private final int number;
     private final MethodHandle newFact;
@@ -32,8 +36,19 @@ final class EngineMatcher implements RowMatcher {
         this.network = TableNetwork.entry(base);
         this.newFact = constructor(base, drl.fields(), slots);
         this.tests = new TableFact.Tests(
-                drl.tests().stream().map(Test::condition).toArray(Condition[]::new),
+                drl.tests().stream().map(test -> quick(test.condition())).toList(),
                 drl.tests().stream().mapToInt(test -> slots.of(test.word())).toArray());
+    }
+
+    /** A regular expression costs microseconds, and the names of campaigns come again and again. */
+    private static Predicate<@Nullable Object> quick(Condition condition) {
+        if (!(condition instanceof Condition.Like)) {
+            return condition::test;
+        }
+        Memo<String, Boolean> known = new Memo<>(MOST_TEXTS, condition::test);
+        return value -> value instanceof String text && text.length() <= LONGEST_TEXT
+                ? known.answer(text)
+                : condition.test(value);
     }
 
     @Override

@@ -2,8 +2,9 @@ package dev.headwater.rules;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.headwater.table.Condition;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public abstract class TableFact {
      * @param conditions in the order of their numbers
      * @param slots where the value stands that each of them is asked of
      */
-    record Tests(Condition[] conditions, int[] slots) {}
+    record Tests(List<Predicate<@Nullable Object>> conditions, int[] slots) {}
 
     /**
      * Must be called before the fact meets the rules.
@@ -47,11 +48,11 @@ public abstract class TableFact {
     public final boolean meets(int test) {
         Tests asked = requireNonNull(tests);
         if (answers == null) {
-            answers = new byte[asked.conditions().length];
+            answers = new byte[asked.conditions().size()];
         }
         if (answers[test] == 0) {
             Object value = requireNonNull(values)[asked.slots()[test]];
-            answers[test] = asked.conditions()[test].test(value) ? YES : NO;
+            answers[test] = asked.conditions().get(test).test(value) ? YES : NO;
         }
         return answers[test] == YES;
     }

@@ -7,6 +7,7 @@ import dev.headwater.signal.Phrase.How;
 import dev.headwater.signal.Phrase.Role;
 import dev.headwater.signal.Words.Word;
 import dev.headwater.table.Flaw;
+import dev.headwater.table.Memo;
 import dev.headwater.table.ReferenceList;
 import dev.headwater.table.ReferenceList.Row;
 import dev.headwater.table.Text;
@@ -44,7 +45,13 @@ public final class SelfReports {
     /** A longer phrase is a sentence, and no two people write the same one. */
     private static final int MOST_WORDS = 16;
 
+    private static final int MOST_ANSWERS = 512;
+    private static final int USUAL_LENGTH = 128;
+
     private final PhraseBook book;
+
+    /** Most answers are a word or two, and the same few: of these each is listened to once. */
+    private final Memo<String, Heard> heard = new Memo<>(MOST_ANSWERS, this::listen);
 
     private SelfReports(PhraseBook book) {
         this.book = book;
@@ -133,6 +140,10 @@ public final class SelfReports {
     /** What an answer says; never fails, whatever stands in it. */
     public Heard hear(SelfReport report) {
         String answer = report.answer().strip();
+        return answer.length() <= USUAL_LENGTH ? heard.answer(answer) : listen(answer);
+    }
+
+    private Heard listen(String answer) {
         if (answer.length() > Letters.MOST) {
             return new Abstained(Why.TOO_LONG, List.of());
         }

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,18 +22,25 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Posts leads over keep-alive connections of loopback, a thread and a plain socket each, so that the one who measures takes as
- * little of the machine as possible. Every lead has a name of its own, told {@value #TOUCHES_EACH} times.
+ * little of the machine as possible. Every lead has a name of its own, is told {@value #TOUCHES_EACH} times within an hour, each with a click ID of its own, and
+ * comes from one of {@value #ADS} ads, of which, as in life, few bring most and most bring few (the r-th most popular one
+ * 1/r as many as the first).
  */
 final class Load {
     /** How often each lead is told, so that histories are read that have something in them. */
     private static final int TOUCHES_EACH = 3;
 
+    private static final int ADS = 10_000;
+
     private static final String NAME = "L-0000000000";
+    private static final String AD = "ad-00000";
+    private static final String TIME = "15:07Z";
+    private static final String CLICK = "6789012345";
 
     private static final String LEAD = """
-            {"leadId":"%s","occurredAt":"2026-11-23T10:15:00Z",\
+            {"leadId":"%s","occurredAt":"2026-11-23T10:15:07Z",\
             "landingUrl":"https://acme.example/pricing?utm_source=google&utm_medium=cpc&utm_campaign=brand-emea\
-            &utm_term=lead+source+software&utm_content=ad-7&gclid=Cj0KCQiA3sq6BhD2ARIsAJ8MRwXyZ0123456789abcdef",\
+            &utm_term=lead+source+software&utm_content=ad-00000&gclid=Cj0KCQiA3sq6BhD2ARIsAJ8MRwXyZ6789012345abc",\
             "referrer":"https://www.google.com/","form":{"name":"demo-request","heardAboutUs":"a friend told me"},\
             "promoCode":null,"dialledNumber":null,"crm":{"leadSource":null},"offline":null,\
             "attributes":{"companySize":250,"country":"DE","industry":"software"}}""";
@@ -126,13 +134,16 @@ final class Load {
         return nanos;
     }
 
-    /** One connection. Its request is rendered once; of each lead only the name is written anew. */
+    /** One connection. Its request is rendered once; of each lead only name, time, click ID and ad are written anew. */
     private final class Connection implements AutoCloseable {
         private final Socket socket;
         private final InputStream in;
         private final OutputStream out;
         private final byte[] request;
         private final int name;
+        private final int time;
+        private final int click;
+        private final int ad;
 
         Connection() throws IOException {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -143,16 +154,22 @@ final class Load {
             byte[] body = LEAD.formatted(NAME).getBytes(UTF_8);
             String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                     + "Content-Length: " + body.length + "\r\n\r\n";
-            request = (head + new String(body, UTF_8)).getBytes(UTF_8);
-            name = (head + new String(body, UTF_8)).indexOf(NAME);
+            String whole = head + new String(body, UTF_8);
+            request = whole.getBytes(UTF_8);
+            name = whole.indexOf(NAME) + 2;
+            time = whole.indexOf(TIME);
+            click = whole.indexOf(CLICK);
+            ad = whole.indexOf(AD) + 3;
         }
 
         byte[] ask(long number) throws IOException {
-            long digits = number / TOUCHES_EACH;
-            for (int i = name + NAME.length() - 1; i > name + 1; i--) {
-                request[i] = (byte) ('0' + digits % 10);
-                digits /= 10;
-            }
+            long lead = number / TOUCHES_EACH;
+            write(lead, name, NAME.length() - 2);
+            long second = new SplittableRandom(~number).nextInt(3_600);
+            write(second / 60, time, 2);
+            write(second % 60, time + 3, 2);
+            write(number, click, CLICK.length());
+            write(adOf(lead), ad, AD.length() - 3);
             out.write(request);
             String status = line();
             int length = 0;
@@ -166,6 +183,20 @@ final class Load {
                 throw new IOException(status + " " + new String(body, UTF_8));
             }
             return body;
+        }
+
+        /** The same for each touch of a lead, and for each run. */
+        private static long adOf(long lead) {
+            double share = new SplittableRandom(lead).nextDouble();
+            return (long) Math.pow(ADS, share) - 1;
+        }
+
+        private void write(long number, int from, int length) {
+            long digits = number;
+            for (int i = from + length - 1; i >= from; i--) {
+                request[i] = (byte) ('0' + digits % 10);
+                digits /= 10;
+            }
         }
 
         private String line() throws IOException {
