@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class Aliases {
     private static final String TAG = "tag";
 
-    private final Map<String, Alias> byKey;
+    private final Index<Alias> byKey;
     private final List<Pattern> patterns;
 
     private Aliases(Map<String, Alias> byKey, List<Pattern> patterns) {
-        this.byKey = Map.copyOf(byKey);
+        this.byKey = Index.of(byKey);
         this.patterns = List.copyOf(patterns);
     }
 
@@ -78,8 +77,8 @@ public final class Aliases {
     }
 
     /** All spellings that stand in the list by themselves, by their letters and digits. */
-    Set<String> keys() {
-        return byKey.keySet();
+    List<String> keys() {
+        return byKey.texts();
     }
 
     /** What a spelling that stands in the list by itself means; null where none does. */

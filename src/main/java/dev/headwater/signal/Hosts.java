@@ -35,7 +35,7 @@ public final class Hosts {
     private static final Pattern SAME_ENGINE =
             Pattern.compile("www\\d*|m|mobile|wap|touch|lite|amp|search|html|s\\d+[a-z0-9-]*|[a-z]{2}\\d*");
 
-    private final Map<String, Listed> byHost;
+    private final Index<Listed> byHost;
     private final Map<String, Listed> byLabel;
     private final Map<String, Listed> byPlace;
     private final Set<String> hostsWithPaths;
@@ -45,7 +45,7 @@ public final class Hosts {
             Map<String, Listed> byLabel,
             Map<String, Listed> byPlace,
             Set<String> hostsWithPaths) {
-        this.byHost = Map.copyOf(byHost);
+        this.byHost = Index.of(byHost);
         this.byLabel = Map.copyOf(byLabel);
         this.byPlace = Map.copyOf(byPlace);
         this.hostsWithPaths = Set.copyOf(hostsWithPaths);

@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 public final class Mediums {
     private static final String CLASS = "class";
 
-    private final Map<String, Kind> byKey;
+    private final Index<Kind> byKey;
     private final List<Pattern> patterns;
 
     private final Misspelled spellings = new Misspelled();
 
     private Mediums(Map<String, Kind> byKey, List<Pattern> patterns) {
-        this.byKey = Map.copyOf(byKey);
+        this.byKey = Index.of(byKey);
         byKey.keySet().forEach(spellings::add);
         this.patterns = List.copyOf(patterns);
     }

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 public final class NamedHosts {
     private static final String HOST = "host";
 
-    private final Map<String, String> byHost;
+    private final Index<String> byHost;
 
     private NamedHosts(Map<String, String> byHost) {
-        this.byHost = Map.copyOf(byHost);
+        this.byHost = Index.of(byHost);
     }
 
     /**

@@ -96,13 +96,13 @@ class CatalogFlawsTest {
 
     @Test
     void aListOfAHundredThousandRowsIsLookedUpLikeAShortOne() {
-        Catalog large = CatalogBenchmark.catalog(100_000);
-        assertThat(Leads.signals(Leads.visit(null, "https://www.site99999.example/"), large)
+        Catalog large = ListScale.catalog(100_000);
+        assertThat(Leads.signals(Leads.visit(null, "https://www.site10099999.example/"), large)
                         .value(Signal.REFERRER))
                 .isEqualTo("google");
-        assertThat(Leads.signals(Leads.visit(null, "https://www.site100000.example/"), large)
+        assertThat(Leads.signals(Leads.visit(null, "https://www.site10100000.example/"), large)
                         .value(Signal.REFERRER))
-                .isEqualTo("site100000.example");
+                .isEqualTo("site10100000.example");
     }
 
     @Test
