@@ -143,7 +143,7 @@ final class BoundedBody {
         private final int most;
         private final HttpServerRequest request;
         private final Consumer<byte[]> whole;
-        private final Buffer body = Buffer.buffer(FIRST_BUFFER);
+        private final Buffer body;
         private long timer;
         private boolean over;
 
@@ -152,6 +152,9 @@ final class BoundedBody {
             this.most = most;
             this.request = context.request();
             this.whole = whole;
+            // What a sender announces is taken as a hint alone: it may be wrong, and costs no room before it comes.
+            long announced = announcedLength(request);
+            this.body = Buffer.buffer(announced > 0 && announced < FIRST_BUFFER ? (int) announced : FIRST_BUFFER);
         }
 
         /** Where the sender goes away, or what it sends is no longer HTTP, the connection is closed already. */

@@ -26,10 +26,13 @@ final class EngineerRules {
 
     private final Map<String, RowAddress> places = new HashMap<>();
     private final int base;
+    private final KindsAsked asked;
 
     /** @param base the number of the knowledge base that holds their rules */
     EngineerRules(List<DrlFile> files, int base) {
         this.base = base;
+        this.asked = new KindsAsked(
+                files.stream().flatMap(file -> file.rules().stream()).toList());
         for (DrlFile file : files) {
             for (RuleDescr rule : file.rules()) {
                 places.put(key(file.content().getName(), rule.getName()), file.placeOf(rule));
@@ -39,11 +42,11 @@ final class EngineerRules {
 
     /** The conflicts that the rules see, by the place of the rule; each once. */
     List<Conflict> judge(RuleSession session, Signals signals) {
-        if (places.isEmpty()) {
+        if (!asked.mayFire(signals.evidence())) {
             return List.of();
         }
         Judgement judgement = new Judgement(signals);
-        session.judge(base, judgement, signals.evidence());
+        session.judge(base, judgement, asked.of(signals.evidence()));
         return judgement.told().isEmpty()
                 ? List.of()
                 : judgement.told().stream()

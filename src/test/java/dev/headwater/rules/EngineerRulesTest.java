@@ -64,6 +64,63 @@ class EngineerRulesTest {
     }
 
     @Test
+    void aRuleOfOneKindOfEvidenceIsAskedOfLeadsThatHaveItAlone() {
+        RuleSet rules = rules(HEAD + """
+                        rule "a click"
+                        when
+                            $judgement : Judgement()
+                            $click : EvidenceFact( kind == "click-id", network == "google" )
+                        then
+                            $judgement.conflict( "medium-conflict", $click.getValue() );
+                        end
+                        rule "tags without a click"
+                        when
+                            $judgement : Judgement()
+                            EvidenceFact( kind == "campaign-tags" )
+                            not EvidenceFact( kind == "click-id" )
+                        then
+                            $judgement.conflict( "source-conflict", "no click" );
+                        end
+                        """).ruleSet();
+
+        assertThat(conflicts(rules, googleAd())).extracting(Conflict::text).containsExactly("gclid");
+        assertThat(conflicts(rules, new Lead().evidence(tags("news", null, "email", "email"))))
+                .extracting(Conflict::text)
+                .containsExactly("no click");
+        assertThat(conflicts(rules, new Lead())).isEmpty();
+        rules.close();
+    }
+
+    @Test
+    void aRuleThatNamesNoKindSeesAllEvidence() {
+        RuleSet rules = rules(HEAD + """
+                        rule "two of one network"
+                        when
+                            $judgement : Judgement()
+                            $one : EvidenceFact( kind == "click-id" )
+                            $other : EvidenceFact( this != $one, kind in ( "campaign-tags", "referrer" ) )
+                        then
+                            $judgement.conflict( "medium-conflict", $other.getKind() );
+                        end
+                        """).ruleSet();
+        RuleSet byContext = rules(HEAD + """
+                        rule "count"
+                        when
+                            $judgement : Judgement()
+                        then
+                            $judgement.conflict( "medium-conflict", "facts: " + kcontext.getKieRuntime().getFactCount() );
+                        end
+                        """).ruleSet();
+
+        Lead tagged = googleAd().evidence(tags("google", "google", "cpc", "paid"));
+        assertThat(conflicts(rules, tagged)).extracting(Conflict::text).containsExactly("campaign-tags");
+        assertThat(conflicts(rules, googleAd())).isEmpty();
+        assertThat(conflicts(byContext, tagged)).extracting(Conflict::text).containsExactly("facts: 3");
+        rules.close();
+        byContext.close();
+    }
+
+    @Test
     void whatARuleInsertsIsGoneForTheNextLead() {
         RuleSet rules = rules(HEAD + """
                         declare Seen
