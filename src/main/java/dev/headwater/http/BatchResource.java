@@ -61,7 +61,7 @@ final class BatchResource {
         if (refusal != null || active == null) {
             BoundedBody.refuse(context.vertx(), request, refusal == null ? NoRules.PROBLEM : refusal);
         } else if (Negotiation.isLines(request)) {
-            if (mayBegin(context)) {
+            if (bodies.admits(context) && mayBegin(context)) {
                 BoundedBody.goOn(request);
                 Leads.OfLines lines = new Leads.OfLines(request, bounds.maxLine());
                 begin(context, lines, Negotiation.preferred(request, FORMS_OF_LINES), query, active);

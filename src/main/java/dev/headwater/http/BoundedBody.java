@@ -22,11 +22,26 @@ final class BoundedBody {
 
     private static final int FIRST_BUFFER = 4_096;
 
+    /** Why one that is too many is refused. */
+    static final String TOO_MANY = "Too many requests are being answered.";
+
     private final HttpBounds bounds;
+    private final Crowd inFlight;
     private final AtomicLong received = new AtomicLong();
 
-    BoundedBody(HttpBounds bounds) {
+    /** @param inFlight the requests that are being answered, and those are that have arrived whole */
+    BoundedBody(HttpBounds bounds, Crowd inFlight) {
         this.bounds = bounds;
+        this.inFlight = inFlight;
+    }
+
+    /** Whether one more request can be answered now; it is told where it cannot. */
+    boolean admits(RoutingContext context) {
+        if (inFlight.enter(context)) {
+            return true;
+        }
+        tooBusy(context, TOO_MANY, false);
+        return false;
     }
 
     /**
@@ -184,7 +199,7 @@ final class BoundedBody {
         private void complete() {
             if (Framing.isBroken(request)) {
                 refuse(BROKEN);
-            } else if (finish()) {
+            } else if (finish() && admits(context)) {
                 try {
                     whole.accept(body.getBytes());
                 } catch (RuntimeException | Error e) {

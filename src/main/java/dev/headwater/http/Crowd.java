@@ -36,6 +36,11 @@ final class Crowd {
         return true;
     }
 
+    /** Whether nobody could come in right now. */
+    boolean isFull() {
+        return inside.get() >= most;
+    }
+
     void leave() {
         inside.decrementAndGet();
     }

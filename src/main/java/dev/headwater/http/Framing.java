@@ -1,7 +1,8 @@
 package dev.headwater.http;
 
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
@@ -20,13 +21,16 @@ import org.jspecify.annotations.Nullable;
  * Stands between the HTTP parser and the server, which would answer two refusals with less than problem details: of another
  * version of HTTP, and of a body whose chunks cannot be told apart. Both are marked as requests that could not be read;
  * what comes after them on their connection is thrown away, for nobody knows where the next request would begin.
+ *
+ * <p>The server closes a connection with the refusal of what could not be read. Were that at once, what is still arriving
+ * would make the network throw the refusal away before it is read; so here it is put off a little.
  */
-final class Framing extends ChannelInboundHandlerAdapter {
-    /** An answer that ends a connection waits so long: closed with bytes still arriving, it would be lost on its way. */
-    static final long LISTEN_ON_MILLIS = 100;
+final class Framing extends ChannelDuplexHandler {
+    private static final long LISTEN_ON_MILLIS = 100;
 
     private @Nullable HttpRequest last;
     private boolean broken;
+    private boolean unreadable;
 
     private Framing() {}
 
@@ -63,7 +67,7 @@ final class Framing extends ChannelInboundHandlerAdapter {
             broken = true;
             DecoderResult why = content.decoderResult();
             content.release();
-            context.executor().schedule(() -> end(context, why), LISTEN_ON_MILLIS, TimeUnit.MILLISECONDS);
+            end(context, why);
         } else {
             context.fireChannelRead(message);
         }
@@ -72,12 +76,12 @@ final class Framing extends ChannelInboundHandlerAdapter {
     private HttpRequest ofOurVersion(HttpRequest request) {
         last = request;
         HttpVersion version = request.protocolVersion();
-        if (request.decoderResult().isFailure()
-                || version.equals(HttpVersion.HTTP_1_1)
-                || version.equals(HttpVersion.HTTP_1_0)) {
+        unreadable = request.decoderResult().isFailure();
+        if (unreadable || version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0)) {
             return request;
         }
         broken = true;
+        unreadable = true;
         HttpRequest ours =
                 new DefaultHttpRequest(HttpVersion.HTTP_1_1, request.method(), request.uri(), request.headers());
         ours.setDecoderResult(DecoderResult.failure(new UnknownVersion(version.text())));
@@ -86,10 +90,20 @@ final class Framing extends ChannelInboundHandlerAdapter {
 
     /** The body ends here, for those who read it as for those who wait for its end; the mark says how. */
     private void end(ChannelHandlerContext context, DecoderResult why) {
-        if (last != null && context.channel().isActive()) {
+        unreadable = true;
+        if (last != null) {
             last.setDecoderResult(why);
             context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
-            context.fireChannelReadComplete();
+        }
+    }
+
+    @Override
+    public void close(ChannelHandlerContext context, ChannelPromise closed) {
+        if (unreadable && context.channel().isActive()) {
+            unreadable = false;
+            context.executor().schedule(() -> context.close(closed), LISTEN_ON_MILLIS, TimeUnit.MILLISECONDS);
+        } else {
+            context.close(closed);
         }
     }
 

@@ -193,7 +193,7 @@ public final class HttpService implements AutoCloseable {
             Connections connections = new Connections(vertx, bounds.idleTime(), routes.connections());
             this.server = vertx.createHttpServer(options)
                     .connectionHandler(connections::opened)
-                    .invalidRequestHandler(routes.unparsable(vertx))
+                    .invalidRequestHandler(routes.unparsable())
                     .requestHandler(more.apply(routes.router(vertx, connections)));
         }
 

@@ -103,11 +103,11 @@ public final class Routes {
         this.crossOrigin = new CrossOrigin(access.origins());
         this.metrics = new Metrics(rules, counts, touches.times(), clock, unlogged);
         this.strangers = metrics.route("any", "none");
-        BoundedBody bodies = new BoundedBody(bounds);
+        this.inFlight = new Crowd(bounds.maxInFlight());
+        BoundedBody bodies = new BoundedBody(bounds, inFlight);
         Deciding deciding = new Deciding(decideOn, bounds.historyTime());
         LeadsResource leads = new LeadsResource(resolver, rules, clock, bodies, deciding, counts, metrics);
         this.connections = new Crowd(bounds.maxConnections());
-        this.inFlight = new Crowd(bounds.maxInFlight());
         metrics.inside("http.server.connections.open", "Connections that are open", connections);
         metrics.inside("http.server.requests.in.flight", "Requests under /v1/ that are being answered", inFlight);
         Crowd open = new Crowd(bounds.batch().maxBatches());
@@ -232,17 +232,11 @@ public final class Routes {
         return router;
     }
 
-    /**
-     * What becomes of a request that could not even be parsed. The server closes the connection with the answer; were
-     * that at once, what is still arriving would make the network throw the answer away before it is read.
-     */
-    Handler<HttpServerRequest> unparsable(Vertx vertx) {
+    /** What becomes of a request that could not even be parsed. The server closes the connection with the answer. */
+    Handler<HttpServerRequest> unparsable() {
         return request -> {
-            Problem problem = unparsable(request.decoderResult().cause());
-            vertx.setTimer(Framing.LISTEN_ON_MILLIS, listened -> {
-                request.response().putHeader(HttpHeaders.CONNECTION, "close");
-                Reply.refuse(request, problem);
-            });
+            request.response().putHeader(HttpHeaders.CONNECTION, "close");
+            Reply.refuse(request, unparsable(request.decoderResult().cause()));
         };
     }
 
@@ -312,13 +306,18 @@ public final class Routes {
         }
         Guard.enters(context, ((Guard.Entry.Free) entry).caller());
         Problem refusal = call.refusal(request);
-        if (call.path().startsWith(BOUNDED) && !inFlight.enter(context)) {
-            BoundedBody.tooBusy(context, "Too many requests are being answered.", false);
+        if (call.path().startsWith(BOUNDED) && !mayBeAnswered(call, context)) {
+            BoundedBody.tooBusy(context, BoundedBody.TOO_MANY, false);
         } else if (refusal != null) {
             BoundedBody.refuse(context.vertx(), request, refusal);
         } else {
             call.handler().handle(context);
         }
+    }
+
+    /** One that sends a body takes its place when the body is there: whoever sends slowly keeps nobody else out. */
+    private boolean mayBeAnswered(Call call, RoutingContext context) {
+        return call.method() == HttpMethod.POST ? !inFlight.isFull() : inFlight.enter(context);
     }
 
     private static void notFound(RoutingContext context) {

@@ -44,7 +44,7 @@ final class BenchmarkServer {
         DecideOn decideOn = durable ? DecideOn.WORKERS : DecideOn.EVENT_LOOPS;
         Routes routes =
                 new Routes(resolver, touches, new Unchanging(rules), Clock.systemUTC(), decideOn, HttpBounds.DEFAULT);
-        Echo echo = new Echo(new BoundedBody(HttpBounds.DEFAULT));
+        Echo echo = new Echo(new BoundedBody(HttpBounds.DEFAULT, new Crowd(HttpBounds.DEFAULT.maxInFlight())));
         HttpService service = HttpService.start(
                 new HttpSettings("127.0.0.1", 0, eventLoops, decideOn, HttpBounds.DEFAULT), routes, router -> {
                     router.put("/echo").order(-1).handler(echo::learn);

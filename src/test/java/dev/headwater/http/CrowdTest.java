@@ -6,6 +6,8 @@ import dev.headwater.http.HttpSettings.DecideOn;
 import dev.headwater.http.RawConnection.Response;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +41,56 @@ class CrowdTest {
             assertThat(first.read()).extracting(Response::status).isEqualTo(200);
             assertThat(second.read()).extracting(Response::status).isEqualTo(200);
             assertThat(service.resolve("", "{}").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whoeverIsStillSendingTakesNobodysPlace() throws Exception {
+        HttpBounds two = HttpBounds.DEFAULT.withRoomFor(2, 100);
+        try (RunningService service = RunningService.start(two)) {
+            List<RawConnection> senders = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                RawConnection sender = new RawConnection(service.port());
+                senders.add(sender);
+                sender.send("POST /v1/leads:resolve HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                        + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+                assertThat(sender.read())
+                        .as("asked to go on")
+                        .extracting(Response::status)
+                        .isEqualTo(100);
+                sender.send("{");
+            }
+            assertThat(service.metric("http_server_requests_in_flight")).isZero();
+            assertThat(service.resolve("", "{}").statusCode()).isEqualTo(200);
+            for (RawConnection sender : senders) {
+                assertThat(sender.send("}").read()).extracting(Response::status).isEqualTo(200);
+                sender.close();
+            }
+        }
+    }
+
+    @Test
+    void whoeverHasSentAllWhenThereIsNoRoomLeftIsToldToComeAgain() throws Exception {
+        HttpBounds one = HttpBounds.DEFAULT.waiting(Duration.ofSeconds(20)).withRoomFor(1, 100);
+        try (RunningService service = RunningService.start(one, DecideOn.WORKERS, RunningService.inMemory());
+                RawConnection sender = new RawConnection(service.port());
+                RawConnection waiting = new RawConnection(service.port())) {
+            String head =
+                    "POST /v1/leads:resolve HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ";
+            sender.send(head + "2\r\nExpect: 100-continue\r\n\r\n");
+            assertThat(sender.read()).extracting(Response::status).isEqualTo(100);
+            String body = "{\"attributes\": {\"waits\": true}}";
+            waiting.send(head + body.length() + "\r\n\r\n" + body);
+            while (service.metric("http_server_requests_in_flight") < 1) {
+                Thread.sleep(10);
+            }
+            Response refusal = sender.send("{}").read();
+            assertThat(refusal).extracting(Response::status).isEqualTo(503);
+            service.rules.gate.countDown();
+            assertThat(waiting.read()).extracting(Response::status).isEqualTo(200);
+            assertThat(sender.send(head + "2\r\n\r\n{}").read())
+                    .extracting(Response::status)
+                    .isEqualTo(200);
         }
     }
 
