@@ -32,20 +32,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A service under load is killed with SIGKILL at random moments, and started again: what it acknowledged is there. */
+/**
+ * A service under load is killed with SIGKILL at random moments, and started again: what it acknowledged is there, be it
+ * touches, conversions or costs.
+ */
 class KillTest {
     private static final int CLIENTS = 4;
+    private static final int BOOKKEEPERS = 2;
     private static final int LEADS = 6;
     private static final String LEAD = "{\"leadId\": \"%s\", \"eventId\": \"%s\"}";
 
     /** Chosen once, so that a failure can be run again; what the operating system does in between is another matter. */
     private static final Random RANDOM = new Random(20_261_125);
 
+    private @Nullable Service running;
+    private final Bookkeeping books = new Bookkeeping();
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -66,27 +73,42 @@ class KillTest {
     /** Touches of many rounds, so that the store has to put its files in order while it is killed. */
     private void kill(int times, Duration longest, TestReporter reporter) throws Exception {
         Map<String, Map<String, String>> acknowledged = new ConcurrentHashMap<>();
-        Service service = new Service(folder);
+        Service service = start();
         for (int round = 0; round < times; round++) {
             load(service, "round-" + round, acknowledged, RANDOM.nextInt(Math.toIntExact(longest.toMillis())));
-            service = new Service(folder);
+            service = start();
             Map<String, Map<String, String>> last = new ConcurrentHashMap<>(acknowledged);
             String thisRound = "round-" + round + "-";
             last.keySet().removeIf(lead -> !lead.startsWith(thisRound));
             assertAllThere(service, last);
+            books.assertAllThere(service::send);
         }
         assertAllThere(service, acknowledged);
         long touches = acknowledged.values().stream().mapToLong(Map::size).sum();
-        reporter.publishEntry(times + " kills", touches + " acknowledged touches, none lost");
+        reporter.publishEntry(
+                times + " kills",
+                touches + " acknowledged touches, " + books.size() + " conversions and costs, none lost");
         assertThat(touches).isGreaterThan(times);
-        service.kill();
+        assertThat(books.size()).isGreaterThan(times);
+    }
+
+    private Service start() throws IOException {
+        running = new Service(folder);
+        return running;
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        if (running != null) {
+            running.kill();
+        }
     }
 
     /** Tells of contacts until the service is gone. */
     private void load(Service service, String round, Map<String, Map<String, String>> acknowledged, int millis)
             throws Exception {
-        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
-        CountDownLatch begun = new CountDownLatch(CLIENTS);
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS + BOOKKEEPERS);
+        CountDownLatch begun = new CountDownLatch(CLIENTS + BOOKKEEPERS);
         AtomicBoolean killed = new AtomicBoolean();
         try {
             List<Future<?>> all = new ArrayList<>();
@@ -105,6 +127,15 @@ class KillTest {
                                     .computeIfAbsent(lead, key -> new ConcurrentHashMap<>())
                                     .put(event, answer);
                         }
+                        begun.countDown();
+                    }
+                    return null;
+                }));
+            }
+            for (int i = 0; i < BOOKKEEPERS; i++) {
+                String teller = round + "-books-" + i;
+                all.add(clients.submit(() -> {
+                    for (int number = 0; !killed.get() && books.tell(service::send, teller, number); number++) {
                         begun.countDown();
                     }
                     return null;
@@ -177,15 +208,25 @@ class KillTest {
         /** The answer; null where the service is gone. */
         @Nullable
         String resolve(String lead, String event) throws InterruptedException {
+            HttpResponse<String> answer =
+                    send("POST", "/v1/leads:resolve", "application/json", LEAD.formatted(lead, event));
+            if (answer == null) {
+                return null;
+            }
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return answer.body();
+        }
+
+        /** The answer; null where the service is gone. */
+        @Nullable
+        HttpResponse<String> send(String method, String path, String type, String body) throws InterruptedException {
             try {
-                HttpResponse<String> answer = client.send(
-                        HttpRequest.newBuilder(URI.create(address + "/v1/leads:resolve"))
-                                .header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofString(LEAD.formatted(lead, event)))
+                return client.send(
+                        HttpRequest.newBuilder(URI.create(address + path))
+                                .header("Content-Type", type)
+                                .method(method, BodyPublishers.ofString(body))
                                 .build(),
                         BodyHandlers.ofString());
-                assertThat(answer.statusCode()).isEqualTo(200);
-                return answer.body();
             } catch (IOException e) {
                 return null;
             }

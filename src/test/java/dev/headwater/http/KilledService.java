@@ -1,5 +1,6 @@
 package dev.headwater.http;
 
+import dev.headwater.access.Access;
 import dev.headwater.http.HttpSettings.DecideOn;
 import dev.headwater.infinispan.InfinispanTouches;
 import dev.headwater.infinispan.InfinispanTouches.Sync;
@@ -15,7 +16,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A service with histories on disk, in a process that is there to be killed. Its rules are fixed, so that it starts soon. */
+/** A service with histories and costs on disk, in a process that is there to be killed. Its rules are fixed, so that it starts soon. */
 final class KilledService implements RulesInForce {
     private final FixedRules rules = new FixedRules();
 
@@ -27,7 +28,16 @@ final class KilledService implements RulesInForce {
         SourceResolver resolver = new SourceResolver(
                 () -> service.rules, touches, () -> UUID.randomUUID().toString());
         HttpBounds bounds = HttpBounds.DEFAULT.waiting(Duration.ofSeconds(30));
-        Routes routes = new Routes(resolver, touches, service, Clock.systemUTC(), DecideOn.WORKERS, bounds);
+        Routes routes = new Routes(
+                resolver,
+                touches,
+                service,
+                Clock.systemUTC(),
+                DecideOn.WORKERS,
+                bounds,
+                Access.OPEN,
+                Reporting.with(touches.costs()),
+                () -> 0);
         HttpService http = HttpService.start(new HttpSettings("127.0.0.1", 0, 2, DecideOn.WORKERS, bounds), routes);
         System.out.println(http.port());
     }
