@@ -1,7 +1,9 @@
 package dev.headwater.signal;
 
 import dev.headwater.attribution.Model;
+import dev.headwater.decision.Campaign;
 import dev.headwater.table.Flaw;
+import dev.headwater.table.Memo;
 import dev.headwater.table.ReferenceList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.function.BiFunction;
  * <p>A look-up costs the same however long the list is.
  */
 public final class Catalog {
+    private static final int MOST_CAMPAIGNS = 4_096;
+
     private static final Vocabulary OWN_CATEGORIES = new Vocabulary(
             "category of own hosts",
             "rules/lists/own-hosts.csv",
@@ -43,6 +47,7 @@ public final class Catalog {
     private final VanityPaths vanityPaths;
     private final CrmTags crmTags;
     private final OfflineTypes offlineTypes;
+    private final Memo<Campaign, Campaign> campaigns = new Memo<>(MOST_CAMPAIGNS, campaign -> campaign);
     private final SelfReports selfReports;
     private final Forms forms;
     private final Pages pages;
@@ -295,6 +300,11 @@ public final class Catalog {
 
     OfflineTypes offlineTypes() {
         return offlineTypes;
+    }
+
+    /** An equal campaign that was seen lately: histories hold one many times over, and are to hold it once. */
+    Campaign shared(Campaign campaign) {
+        return campaigns.answer(campaign);
     }
 
     SelfReports selfReports() {

@@ -60,7 +60,7 @@ final class SignalReader {
                 // Nobody else has it, and this reader is done: a copy would be for nothing.
                 Collections.unmodifiableMap(values),
                 evidence,
-                visit.tags().campaign(),
+                catalog.shared(visit.tags().campaign()),
                 oddities.list(),
                 Mends.of(visit.tags(), evidence, heard, catalog),
                 now);
