@@ -294,6 +294,25 @@ class MainTest {
     }
 
     @Test
+    void anAuthorityIsForKeysFromTheWeb() {
+        for (String keys : new String[] {"keys.pem", "http://127.0.0.1/jwks.json"}) {
+            assertThat(run(
+                            "serve",
+                            "--jwt-keys",
+                            keys,
+                            "--jwt-issuer",
+                            "x",
+                            "--jwt-audience",
+                            "y",
+                            "--jwt-ca",
+                            "ca.pem"))
+                    .isEqualTo(2);
+            assertThat(err.toString()).contains("--jwt-ca says who may serve the keys of tokens");
+            err.getBuffer().setLength(0);
+        }
+    }
+
+    @Test
     void aCertificateWithoutItsKeyIsRefusedAndSoIsWhatIsNoOrigin() {
         assertThat(run("serve", "--tls-cert", "cert.pem")).isEqualTo(2);
         assertThat(err.toString()).contains("--tls-cert and --tls-key go together.");

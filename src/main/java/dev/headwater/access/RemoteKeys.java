@@ -8,9 +8,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,14 +47,21 @@ final class RemoteKeys implements TokenKeys.Source {
 
     private record Fetched(TokenKeys keys, long at) {}
 
-    /** @throws IOException if the document cannot be had, in words for the one who named it */
+    /** Keys from somebody whom Java trusts. */
     RemoteKeys(String address, Pace pace) throws IOException {
+        this(address, null, pace);
+    }
+
+    /**
+     * @param authorities a file with the certificates that alone are trusted; null for those that Java trusts
+     * @throws IOException if the document cannot be had, in words for the one who named it
+     */
+    RemoteKeys(String address, @Nullable Path authorities, Pace pace) throws IOException {
         this.address = address(address);
         this.pace = pace;
-        this.client = HttpClient.newBuilder()
-                .connectTimeout(PATIENCE)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        HttpClient.Builder client =
+                HttpClient.newBuilder().connectTimeout(PATIENCE).followRedirects(HttpClient.Redirect.NEVER);
+        this.client = (authorities == null ? client : client.sslContext(Authorities.of(authorities))).build();
         this.last = new Fetched(fetch(), System.nanoTime());
         this.thread = new Thread(this::keepAsking, "watch-token-keys");
         this.thread.setDaemon(true);
@@ -139,6 +149,11 @@ final class RemoteKeys implements TokenKeys.Source {
             throw new IOException("interrupted while fetching " + address, e);
         } catch (FlawedFile e) {
             throw e;
+        } catch (SSLException e) {
+            throw new IOException(
+                    "the keys of tokens cannot be fetched from " + address + ": its certificate is not one to trust ("
+                            + e.getMessage() + "). --jwt-ca names an authority of your own",
+                    e);
         } catch (IOException e) {
             throw new IOException("the keys of tokens cannot be fetched from " + address + ": " + e.getMessage(), e);
         }

@@ -54,7 +54,11 @@ final class Tokens implements Credentials {
 
     /** @throws IOException if the keys cannot be had, in words for the one who named them */
     Tokens(TokenSettings settings) throws IOException {
-        this(settings, settings.isRemote() ? new RemoteKeys(settings.keys(), RemoteKeys.Pace.USUAL) : file(settings));
+        this(
+                settings,
+                settings.isRemote()
+                        ? new RemoteKeys(settings.keys(), settings.authorities(), RemoteKeys.Pace.USUAL)
+                        : file(settings));
     }
 
     Tokens(TokenSettings settings, TokenKeys.Source keys) {

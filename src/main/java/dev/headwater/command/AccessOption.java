@@ -52,6 +52,14 @@ final class AccessOption {
     private String jwtRoles = TokenSettings.ROLES;
 
     @Option(
+            names = "--jwt-ca",
+            paramLabel = "FILE",
+            description =
+                    "With --jwt-keys https://…: the certificates (PEM) that alone are trusted to say who serves that address,"
+                            + " such as those of an authority of your own (default: the ones that Java trusts)")
+    private @Nullable Path jwtAuthorities;
+
+    @Option(
             names = "--open-metrics",
             description = "Let everybody read /metrics, though there are keys. Without, it asks for the role read")
     private boolean openMetrics;
@@ -73,7 +81,7 @@ final class AccessOption {
     AccessSettings settings() {
         TokenSettings tokens = jwtKeys == null || jwtIssuer == null || jwtAudience == null
                 ? null
-                : new TokenSettings(jwtKeys, jwtIssuer, jwtAudience, jwtRoles);
+                : new TokenSettings(jwtKeys, jwtIssuer, jwtAudience, jwtRoles, jwtAuthorities);
         return new AccessSettings(keys, tokens, openMetrics ? Role.OPEN : Role.READ, origins);
     }
 
@@ -83,6 +91,9 @@ final class AccessOption {
         if ((jwtKeys == null) != (jwtIssuer == null) || (jwtKeys == null) != (jwtAudience == null)) {
             return "--jwt-keys, --jwt-issuer and --jwt-audience go together: without one of them a token that was meant for"
                     + " somebody else would do.";
+        }
+        if (jwtAuthorities != null && (jwtKeys == null || !jwtKeys.startsWith("https://"))) {
+            return "--jwt-ca says who may serve the keys of tokens, and goes with --jwt-keys https://… alone.";
         }
         if (settings().asks() && withoutKeys) {
             return "--without-keys contradicts the keys that are named. Leave one of them out.";
