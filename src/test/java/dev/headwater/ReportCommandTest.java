@@ -69,6 +69,8 @@ class ReportCommandTest {
     void aFolderIsReportedAsATableWithItsLimits() throws IOException {
         assertThat(run("--from", "2026-11-01", "--to", "2026-11-30", "--model", "last-touch,markov"))
                 .isZero();
+        assertThat(out.toString(UTF_8))
+                .startsWith("From 2026-11-01 to 2026-11-30 (UTC), touches of 90 days before; by channel\n");
         assertThat(out.toString(UTF_8).lines().map(line -> line.replaceAll(" {2,}", " ")))
                 .containsSequence(
                         "last-touch",
@@ -78,6 +80,16 @@ class ReportCommandTest {
                 .contains("markov")
                 .anyMatch(line ->
                         line.startsWith("Credit is shared over what is kept: of each person the last 50 touches"));
+    }
+
+    @Test
+    void aTableSaysHowItWasMade() throws IOException {
+        assertThat(run("--to", "2026-11-30T12:00:00.5Z", "--drop-direct", "--collapse", "--type", "trial"))
+                .isZero();
+        assertThat(out.toString(UTF_8))
+                .startsWith(
+                        "From 2026-10-31T12:00:00Z to 2026-11-30T12:00:00Z, touches of 90 days before, without Direct"
+                                + " ones, without repeats; conversions of the type trial; by channel\n");
     }
 
     @Test

@@ -95,6 +95,11 @@ public record Report(
      * @param trimmed of how many leads and conversions some touches were no longer kept
      * @param undated how many leads are dated by their first touch, since it is not known when they became leads
      * @param cut whether there were more rows than are told apart, so that some are together
+     * @param untouched rows that have costs and no touch at all: money that led nowhere, or that was told under another name
      */
-    public record Limits(TouchHistory.Bounds bounds, long trimmed, long undated, boolean cut) {}
+    public record Limits(TouchHistory.Bounds bounds, long trimmed, long undated, boolean cut, List<String> untouched) {
+        public Limits {
+            untouched = List.copyOf(untouched);
+        }
+    }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,6 +150,7 @@ public final class Tally {
         Map<String, BigDecimal> unassigned = new TreeMap<>();
         Map<Integer, Map<String, BigDecimal>> byRow = new HashMap<>();
         Map<String, Integer> rows = rowsByName();
+        int touched = keys.count();
         for (Cost cost : costs) {
             if (question.covers(cost.day())) {
                 Map<String, BigDecimal> one =
@@ -165,6 +167,10 @@ public final class Tally {
                 }
             }
         }
+        List<String> untouched = IntStream.range(touched, keys.count())
+                .mapToObj(row -> String.valueOf(keys.key(row).name()))
+                .sorted()
+                .toList();
         List<Report.Part> parts = new ArrayList<>();
         sharings.forEach((model, sharing) -> parts.add(new Report.Part(model, rows(sharing, byRow))));
         return new Report(
@@ -174,7 +180,7 @@ public final class Tally {
                 totals.sums(),
                 all,
                 unassigned,
-                new Report.Limits(bounds, trimmed, undated, keys.isCut()));
+                new Report.Limits(bounds, trimmed, undated, keys.isCut(), untouched));
     }
 
     /**

@@ -24,7 +24,7 @@ public final class KeptFolder {
             paramLabel = "TOUCHES",
             defaultValue = "50",
             converter = Values.Count.class,
-            description = "As of serve that wrote them; told in the limits (default: ${DEFAULT-VALUE})")
+            description = "As of the serve that writes them (default: ${DEFAULT-VALUE})")
     private int historyLength;
 
     @Option(
@@ -32,7 +32,7 @@ public final class KeptFolder {
             paramLabel = "TIME",
             defaultValue = "400d",
             converter = Values.Time.class,
-            description = "As of serve that wrote them; told in the limits (default: ${DEFAULT-VALUE})")
+            description = "As of the serve that writes them (default: ${DEFAULT-VALUE})")
     private Duration historyAge = Duration.ZERO;
 
     /** What a folder keeps, opened; nobody else uses it until it is closed. */

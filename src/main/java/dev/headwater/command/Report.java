@@ -225,7 +225,7 @@ public final class Report implements Callable<Integer> {
         }
         for (String name : names) {
             if (!all.names().contains(name)) {
-                throw wrong("--model", name, "all, or some of " + String.join(", ", all.names()));
+                throw wrong("--model", name, "all alone, or some of " + String.join(", ", all.names()));
             }
         }
         return all.only(names);

@@ -4,6 +4,10 @@ import dev.headwater.json.PlainJson;
 import dev.headwater.table.Text;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +41,13 @@ final class ReportTable {
 
     private List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("From " + report.get("from") + " to " + report.get("to") + ", touches of " + report.get("windowDays")
-                + " days before; by " + report.get("by"));
+        lines.add(period() + ", touches of " + report.get("windowDays") + " days before"
+                + (Boolean.TRUE.equals(report.get("dropDirect")) ? ", without Direct ones" : "")
+                + (Boolean.TRUE.equals(report.get("collapse")) ? ", without repeats" : "")
+                + (report.get("type") == null
+                        ? ""
+                        : "; conversions of the type " + Text.visible("" + report.get("type")))
+                + "; by " + report.get("by"));
         for (Object part : list(report, "models")) {
             if (part instanceof Map<?, ?> model) {
                 lines.add("");
@@ -51,6 +60,21 @@ final class ReportTable {
             lines.add(String.valueOf(note));
         }
         return lines;
+    }
+
+    /** Whole days as people name them, the last one included; else from one second to another. */
+    private String period() {
+        Instant from = Instant.parse(String.valueOf(report.get("from")));
+        Instant to = Instant.parse(String.valueOf(report.get("to")));
+        Instant first = from.truncatedTo(ChronoUnit.DAYS);
+        Instant end = to.truncatedTo(ChronoUnit.DAYS);
+        return from.equals(first) && to.equals(end)
+                ? "From " + day(first) + " to " + day(end.minusNanos(1)) + " (UTC)"
+                : "From " + from.truncatedTo(ChronoUnit.SECONDS) + " to " + to.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC);
     }
 
     private List<List<String>> rows(Map<?, ?> model) {

@@ -86,8 +86,8 @@ record AttributionQuery(
         for (String name : told.split(",", -1)) {
             Model model = all.byName().get(name.strip());
             if (model == null) {
-                String expected =
-                        ALL + ", or some of " + String.join(", ", all.byName().keySet());
+                String expected = ALL + " alone, or some of "
+                        + String.join(", ", all.byName().keySet());
                 faults.add(new Fault(MODEL, Query.quoted(name.strip()), expected));
             } else {
                 chosen.put(name.strip(), model);

@@ -67,8 +67,8 @@ final class ReportQuery {
                 .toList();
         names.stream()
                 .filter(name -> !all.names().contains(name))
-                .forEach(name -> faults.add(
-                        new Fault(MODEL, Query.quoted(name), ALL + ", or some of " + String.join(", ", all.names()))));
+                .forEach(name -> faults.add(new Fault(
+                        MODEL, Query.quoted(name), ALL + " alone, or some of " + String.join(", ", all.names()))));
         return names;
     }
 

@@ -41,7 +41,11 @@ public final class CostSheet {
             Map.entry(CURRENCY, CURRENCY),
             Map.entry("currency code", CURRENCY));
     private static final String KNOWN =
-            "day (or date), channel, source, campaign, value (or cost, spend, amount), currency; cost EUR tells both";
+            "one of day (or date), channel, source, campaign, value (or cost, spend, amount), currency; cost EUR tells both";
+    private static final List<Map.Entry<String, String>> NEEDED = List.of(
+            Map.entry(DAY, "a column day or date"),
+            Map.entry(VALUE, "a column value, cost, spend or amount"),
+            Map.entry(CURRENCY, "a column currency, one such as cost EUR, or a currency told for the whole table"));
 
     private static final Pattern WITH_CURRENCY = Pattern.compile("(value|cost|spend|amount) \\(?([a-z]{3})\\)?");
 
@@ -85,7 +89,7 @@ public final class CostSheet {
                 sheet.lines().stream().filter(line -> !line.isBlank()).toList();
         CostsTold told = new CostsTold(notes);
         if (lines.isEmpty()) {
-            notes.fault("A1", "nothing", "a heading: " + KNOWN);
+            notes.fault("A1", "nothing", "a heading, each cell " + KNOWN);
             return told.read(ProblemType.NOT_A_COST_SHEET);
         }
         Sheet.Line heading = lines.get(0);
@@ -132,11 +136,12 @@ public final class CostSheet {
                         "one of them");
             }
         });
-        for (String needed : List.of(DAY, VALUE, CURRENCY)) {
-            if (!fields.containsValue(needed) && !forAll.containsKey(needed)) {
-                notes.fault("row " + heading.row() + ", " + needed, "no such column", KNOWN);
+        NEEDED.forEach(needed -> {
+            String field = needed.getKey();
+            if (!fields.containsValue(field) && !forAll.containsKey(field)) {
+                notes.fault("row " + heading.row() + ", " + field, "no such column", needed.getValue());
             }
-        }
+        });
     }
 
     private void tellForAll(String field, String value, String place) {

@@ -50,7 +50,7 @@ public final class ReportCsv {
                 rows.add(row(part.model(), "(unattributed)", "", report.unattributed(), Map.of(), currencies));
             }
             if (!report.unassignedCost().isEmpty()) {
-                rows.add(row(part.model(), "(unassigned cost)", "", Sums.NOTHING, report.unassignedCost(), currencies));
+                rows.add(unassigned(part.model(), report.unassignedCost(), currencies));
             }
         }
         return rows;
@@ -69,18 +69,27 @@ public final class ReportCsv {
                 name == null ? "" : name,
                 sums.leadsCredited().toPlainString(),
                 sums.conversionsCredited().toPlainString()));
-        for (String currency : currencies) {
-            for (Map<String, BigDecimal> cells : List.of(
-                    sums.value(),
-                    cost,
-                    Report.costPerLead(sums, cost),
-                    Report.costPerConversion(sums, cost),
-                    Report.returns(sums, cost))) {
-                BigDecimal cell = cells.get(currency);
-                row.add(cell == null ? "" : cell.toPlainString());
-            }
-        }
+        List<Map<String, BigDecimal>> columns = List.of(
+                sums.value(),
+                cost,
+                Report.costPerLead(sums, cost),
+                Report.costPerConversion(sums, cost),
+                Report.returns(sums, cost));
+        currencies.forEach(currency -> columns.forEach(column -> row.add(cell(column, currency))));
         return row;
+    }
+
+    /** What it returned nobody knows, and that is not nothing. */
+    private static List<String> unassigned(String model, Map<String, BigDecimal> cost, TreeSet<String> currencies) {
+        String none = Sums.NOTHING.leadsCredited().toPlainString();
+        List<String> row = new ArrayList<>(List.of(model, "(unassigned cost)", "", none, none));
+        currencies.forEach(currency -> row.addAll(List.of("", cell(cost, currency), "", "", "")));
+        return row;
+    }
+
+    private static String cell(Map<String, BigDecimal> column, String currency) {
+        BigDecimal amount = column.get(currency);
+        return amount == null ? "" : amount.toPlainString();
     }
 
     private static String quoted(String cell) {

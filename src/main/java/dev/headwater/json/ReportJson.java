@@ -13,6 +13,7 @@ import java.util.Map;
 
 /** Reports as JSON. */
 public final class ReportJson {
+    private static final int MAX_NAMED = 8;
     private static final int USUAL_SIZE = 8_192;
     private static final long SECONDS_A_DAY = 86_400;
 
@@ -65,6 +66,14 @@ public final class ReportJson {
         }
         if (limits.cut()) {
             notes.add("There are more rows than are told apart; those met last are together as (others).");
+        }
+        List<String> untouched = limits.untouched();
+        if (!untouched.isEmpty()) {
+            notes.add("No touch of the period belongs to what was spent on "
+                    + String.join(", ", untouched.subList(0, Math.min(MAX_NAMED, untouched.size())))
+                    + (untouched.size() > MAX_NAMED ? " and " + (untouched.size() - MAX_NAMED) + " more" : "")
+                    + ". Where that is no surprise, nothing is wrong; else tell these costs by the ID or the name that the"
+                    + " touches have.");
         }
         return notes;
     }

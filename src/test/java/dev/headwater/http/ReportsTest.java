@@ -74,6 +74,11 @@ class ReportsTest {
                                 + " \"costPerConversion\": {\"EUR\": 125, \"CHF\": 3.5}, \"return\": {\"EUR\": 4, \"CHF\": 0}}");
         assertThatJson(report).node("unattributed").isEqualTo("{\"leads\": 0, \"conversions\": 1, \"value\": {}}");
         assertThatJson(report).node("unassignedCost").isEqualTo("{\"EUR\": 50}");
+        assertThatJson(report)
+                .node("limits.notes")
+                .isArray()
+                .anySatisfy(note -> assertThat(note.toString())
+                        .startsWith("No touch of the period belongs to what was spent on tv. "));
         for (int model = 0; model < 3; model++) {
             assertThatJson(report)
                     .node("models[" + model + "].rows")
@@ -118,7 +123,7 @@ class ReportsTest {
                 .contains(
                         "\r\nlinear,paid-search,Paid Search,3.000000,1.000000,,,,,,1000.01,200.00,66.67,200.00,5.0001\r\n")
                 .contains("\r\nlinear,(unattributed),,0.000000,1.000000,,,")
-                .contains("\r\nlinear,(unassigned cost),,0.000000,0.000000,,,,,,,50.00,,,0.0000\r\n");
+                .contains("\r\nlinear,(unassigned cost),,0.000000,0.000000,,,,,,,50.00,,,\r\n");
         assertThat(service.get(PATH, "Accept", "text/html").statusCode()).isEqualTo(406);
         assertThat(service.get(PATH, "Accept", "text/csv;q=0.5, application/json")
                         .headers()

@@ -121,6 +121,7 @@ class CostSheetTest {
                 .satisfies(fault -> {
                     assertThat(fault.pointer()).isEqualTo("row 1, currency");
                     assertThat(fault.found()).isEqualTo("no such column");
+                    assertThat(fault.expected()).startsWith("a column currency");
                 });
         assertThat(refused("campaign\na\nb\n"))
                 .extracting(Fault::pointer)
