@@ -80,6 +80,7 @@ final class ClusterChannel extends AbstractJGroupsChannelConfigurator {
     public JChannel createChannel(String ignored) throws Exception {
         TCP tcp = new TCP();
         tcp.setBindAddress(cluster.bind().getAddress());
+        tcp.setClientBindAddr(cluster.bind().getAddress());
         tcp.setBindPort(cluster.bind().getPort());
         tcp.setPortRange(0);
         tcp.tcpNodelay(true);
@@ -88,7 +89,10 @@ final class ClusterChannel extends AbstractJGroupsChannelConfigurator {
         stack.add(tcp);
         stack.add(discovery(cluster));
         stack.add(new MERGE3().setMinInterval(FIND_OTHERS_MILLIS).setMaxInterval(FIND_OTHERS_AT_LAST_MILLIS));
-        stack.add(new FD_SOCK2().setOffset(Cluster.WATCH_PORT).setPortRange(0));
+        stack.add(new FD_SOCK2()
+                .setBindAddress(cluster.bind().getAddress())
+                .setOffset(Cluster.WATCH_PORT)
+                .setPortRange(0));
         stack.add(new FD_ALL3().setTimeout(SILENCE_MILLIS).setInterval(HEARTBEAT_MILLIS));
         stack.add(new VERIFY_SUSPECT2().setTimeout(ASK_AGAIN_MILLIS));
         if (cluster.secret() != null) {

@@ -7,7 +7,6 @@ import dev.headwater.infinispan.InfinispanTouches.Sync;
 import dev.headwater.resolver.SourceResolver;
 import dev.headwater.touch.TouchHistory;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,16 +19,21 @@ import java.util.UUID;
 final class ClusterMember {
     private ClusterMember() {}
 
-    /** @param arguments the folder of the histories, how long an answer waits for them, and the ports of all, this one's first */
+    /**
+     * @param arguments the folder of the histories or "none", how long an answer waits for them, and the addresses of all,
+     *     this one's first
+     */
     public static void main(String[] arguments) throws IOException {
         KilledService rules = new KilledService();
-        List<InetSocketAddress> ports = Arrays.stream(arguments)
-                .skip(2)
-                .map(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port)))
-                .toList();
-        Cluster cluster = new Cluster("kill", new Cluster.Listed(ports), ports.get(0), null);
+        List<InetSocketAddress> all =
+                Arrays.stream(arguments).skip(2).map(ClusterMember::address).toList();
+        Cluster cluster = new Cluster("kill", new Cluster.Listed(all), all.get(0), null);
         InfinispanTouches touches = InfinispanTouches.inCluster(
-                cluster, Path.of(arguments[0]), new TouchHistory.Bounds(100_000, Duration.ofDays(400)), 50, Sync.NEVER);
+                cluster,
+                arguments[0].equals("none") ? null : Path.of(arguments[0]),
+                new TouchHistory.Bounds(100_000, Duration.ofDays(400)),
+                arguments[0].equals("none") ? 100_000 : 50,
+                Sync.NEVER);
         SourceResolver resolver = new SourceResolver(
                 rules::active, touches, () -> UUID.randomUUID().toString());
         HttpBounds bounds = HttpBounds.DEFAULT.waiting(Duration.parse(arguments[1]));
@@ -41,5 +45,10 @@ final class ClusterMember {
             touches.close();
         }));
         System.out.println(http.port());
+    }
+
+    private static InetSocketAddress address(String written) {
+        int colon = written.lastIndexOf(':');
+        return new InetSocketAddress(written.substring(0, colon), Integer.parseInt(written.substring(colon + 1)));
     }
 }
