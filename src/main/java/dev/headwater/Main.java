@@ -124,7 +124,7 @@ public final class Main {
         Journal journal = null;
         try {
             Access access = Access.open(http.access(), Clock.systemUTC());
-            SourceResolver resolver = new SourceResolver(rules, touches, Main::decisionId, profile);
+            SourceResolver resolver = new SourceResolver(rules, touches.ahead(), Main::decisionId, profile);
             if (histories.folder() != null || histories.cluster() != null) {
                 warmUp(resolver, touches);
             }

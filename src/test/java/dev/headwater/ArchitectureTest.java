@@ -38,7 +38,8 @@ class ArchitectureTest {
             Map.entry("json", Set.of("lead", "decision", "touch", "attribution", "resolver", "table")),
             Map.entry("journal", Set.of("json", "resolver", "rules", "table", "signal", "touch", "decision", "lead")),
             Map.entry("scenario", Set.of("json", "resolver", "rules", "table", "signal", "touch", "decision", "lead")),
-            Map.entry("infinispan", Set.of("attribution", "touch", "lead", "decision")),
+            Map.entry("ledger", Set.of()),
+            Map.entry("infinispan", Set.of("ledger", "attribution", "touch", "lead", "decision")),
             Map.entry(
                     "http",
                     Set.of(

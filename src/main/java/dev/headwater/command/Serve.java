@@ -329,7 +329,8 @@ public final class Serve implements Callable<Integer> {
     }
 
     private HttpSettings http() {
-        DecideOn decideOn = folder() == null && !cluster.isTold() ? DecideOn.EVENT_LOOPS : DecideOn.WORKERS;
+        DecideOn alone = folder() == null ? DecideOn.EVENT_LOOPS : DecideOn.WHERE_AT_HAND;
+        DecideOn decideOn = cluster.isTold() ? DecideOn.WORKERS : alone;
         int eventLoops = HttpSettings.DEFAULT.eventLoops();
         HttpBounds bounds =
                 limits.bounds(historyWait, stopping.closingTime, checks.bounds().maxBody());

@@ -3,21 +3,33 @@ package dev.headwater.http;
 import dev.headwater.http.HttpSettings.DecideOn;
 import dev.headwater.json.Problem;
 import dev.headwater.json.ProblemType;
+import dev.headwater.lead.LeadContext;
+import dev.headwater.lead.Person;
+import dev.headwater.touch.Touches;
 import dev.headwater.touch.Touches.HistoryUnavailable;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes decisions on the threads that are meant for it. On workers, which the store of histories may keep waiting, a
- * decision has its time; past that another answer is given, and what the store does in the end is its own affair.
+ * Takes decisions on the threads that are meant for it. Where the store of histories may keep somebody waiting, a decision has
+ * its time; past that another answer is given, and what the store does in the end is its own affair.
+ *
+ * <p>With a disk of its own the store is ahead of it: an event loop decides on what is at hand and goes on, and the answer goes
+ * out when the disk has all that was recorded by then.
  */
 final class Deciding {
     /** With so many waiting for the store past their time, nobody else is made to wait for it: half of Vert.x's workers. */
@@ -25,27 +37,83 @@ final class Deciding {
 
     private final DecideOn decideOn;
     private final Duration longest;
+    private final Touches touches;
     private final AtomicInteger late = new AtomicInteger();
+    private volatile @Nullable CompletableFuture<Void> stuck;
 
     /**
      * @param decideOn the threads
-     * @param longest how long a decision on a worker may take
+     * @param longest how long a decision that may wait for the store may take
+     * @param touches the store
      */
-    Deciding(DecideOn decideOn, Duration longest) {
+    Deciding(DecideOn decideOn, Duration longest, Touches touches) {
         this.decideOn = decideOn;
         this.longest = longest;
+        this.touches = touches;
     }
 
     /**
-     * Asks a question.
+     * Asks a question about a lead.
      *
      * @param question may wait for the store of histories
      * @param otherwise answers in its place when it takes too long; never waits
      */
-    <T> Future<T> ask(Vertx vertx, Callable<T> question, Callable<T> otherwise) {
-        if (decideOn == DecideOn.EVENT_LOOPS) {
-            return here(question);
+    <T> Future<T> ask(Vertx vertx, LeadContext lead, Callable<T> question, Callable<T> otherwise) {
+        return switch (decideOn) {
+            case EVENT_LOOPS -> here(question);
+            case WHERE_AT_HAND ->
+                isAtHand(lead)
+                        ? kept(vertx, here(question), otherwise)
+                        : onWorker(vertx, () -> kept(question.call()), otherwise);
+            case WORKERS -> onWorker(vertx, question, otherwise);
+        };
+    }
+
+    /** Two persons may have to be made one, and for that one waits until it is one's turn. */
+    private boolean isAtHand(LeadContext lead) {
+        Person person = lead.person();
+        return person == null || ((lead.leadId() == null || lead.visitorId() == null) && touches.isAtHand(person));
+    }
+
+    private <T> T kept(T answer) throws IOException {
+        try {
+            touches.kept().toCompletableFuture().get();
+            return answer;
+        } catch (ExecutionException e) {
+            throw new HistoryUnavailable("the disk did not take it", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
         }
+    }
+
+    /** Gives an answer out when the disk has all that it may tell of; those who come after one that waited in vain do not wait. */
+    private <T> Future<T> kept(Vertx vertx, Future<T> answer, Callable<T> otherwise) {
+        CompletableFuture<Void> kept = touches.kept().toCompletableFuture();
+        if (answer.failed() || (kept.isDone() && !kept.isCompletedExceptionally())) {
+            return answer;
+        }
+        if (kept.isDone() || kept == stuck) {
+            return here(otherwise);
+        }
+        Promise<T> out = Promise.promise();
+        Context here = vertx.getOrCreateContext();
+        long timer = vertx.setTimer(Math.max(1, longest.toMillis()), past -> {
+            if (!out.future().isComplete()) {
+                stuck = kept;
+                here(otherwise).onComplete(out);
+            }
+        });
+        kept.whenComplete((done, trouble) -> here.runOnContext(nothing -> {
+            if (!out.future().isComplete()) {
+                vertx.cancelTimer(timer);
+                (trouble == null ? answer : here(otherwise)).onComplete(out);
+            }
+        }));
+        return out.future();
+    }
+
+    private <T> Future<T> onWorker(Vertx vertx, Callable<T> question, Callable<T> otherwise) {
         if (late.get() >= MANY) {
             return here(otherwise);
         }

@@ -33,6 +33,11 @@ public record HttpSettings(
     public enum DecideOn {
         /** Those that serve: the fastest, as long as the store of histories is in memory. */
         EVENT_LOOPS,
+        /**
+         * Those that serve, for leads that the store of histories has at hand, and others for the rest: for a store that is on
+         * a disk of its own, and ahead of it.
+         */
+        WHERE_AT_HAND,
         /** Others, which a store on disk or across a network may keep waiting. */
         WORKERS
     }

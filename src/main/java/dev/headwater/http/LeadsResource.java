@@ -110,6 +110,7 @@ final class LeadsResource {
         SourceResolver line = resolver.under(active).alongside(query.profiles()).traced(trace);
         return deciding.ask(
                         context.vertx(),
+                        lead,
                         Trace.named(
                                 trace,
                                 () -> line.tell(

@@ -105,7 +105,7 @@ public final class Routes {
         this.strangers = metrics.route("any", "none");
         this.inFlight = new Crowd(bounds.maxInFlight());
         BoundedBody bodies = new BoundedBody(bounds, inFlight);
-        Deciding deciding = new Deciding(decideOn, bounds.historyTime());
+        Deciding deciding = new Deciding(decideOn, bounds.historyTime(), touches);
         LeadsResource leads = new LeadsResource(resolver, rules, clock, bodies, deciding, counts, metrics);
         this.connections = new Crowd(bounds.maxConnections());
         metrics.inside("http.server.connections.open", "Connections that are open", connections);

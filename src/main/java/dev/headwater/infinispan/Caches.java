@@ -1,6 +1,7 @@
 package dev.headwater.infinispan;
 
 import dev.headwater.attribution.CostDay;
+import dev.headwater.ledger.Ledger;
 import dev.headwater.touch.Dossier;
 import dev.headwater.touch.FirstAnswers;
 import java.time.Duration;
@@ -32,8 +33,13 @@ final class Caches implements AutoCloseable {
     static final String COSTS = "costs";
     private static final String TURNS = "turns";
 
-    /** The caches that lie on disk. */
+    /** The caches that lie on disk, by the names that their folders had in earlier releases. */
     static final List<String> ON_DISK = List.of(DOSSIERS, ANSWERS, COSTS);
+
+    // The tables of the ledger. They are on disk: no number may ever mean something else.
+    static final int TABLE_OF_DOSSIERS = 1;
+    static final int TABLE_OF_ANSWERS = 2;
+    private static final int TABLE_OF_COSTS = 3;
 
     /** Days of costs that are held in memory; with no disk, the others are forgotten. */
     private static final int DAYS_OF_COSTS = 1_500;
@@ -57,28 +63,33 @@ final class Caches implements AutoCloseable {
     static final int OWNERS = 2;
 
     private final StoreSettings settings;
+    private final @Nullable Ledger ledger;
     private final EmbeddedCacheManager manager;
 
     /**
+     * @param ledger what lies under the caches; null where nothing does, or Infinispan's own file store, in which earlier
+     *     releases kept what is in the folder
      * @param comeOver told when other members keep histories apart from this one and can be reached again
      * @throws org.infinispan.commons.CacheException if the caches cannot be opened, or the cluster cannot be joined
      */
-    Caches(StoreSettings settings, Runnable comeOver) {
+    Caches(StoreSettings settings, @Nullable Ledger ledger, Runnable comeOver) {
         this.settings = settings;
+        this.ledger = ledger;
         this.manager =
                 new DefaultCacheManager(process(settings.cluster(), comeOver).build());
     }
 
     AdvancedCache<String, Dossier> dossiers() {
-        return open(DOSSIERS, cache(settings.maxPersons()));
+        return open(DOSSIERS, cache(TABLE_OF_DOSSIERS, settings.maxPersons()));
     }
 
     AdvancedCache<String, FirstAnswers> answers() {
-        return open(ANSWERS, cache(Math.max(1, settings.maxPersons() / PERSONS_FOR_EACH_WITH_ANSWERS)));
+        return open(
+                ANSWERS, cache(TABLE_OF_ANSWERS, Math.max(1, settings.maxPersons() / PERSONS_FOR_EACH_WITH_ANSWERS)));
     }
 
     AdvancedCache<String, CostDay> costs() {
-        return open(COSTS, cache(DAYS_OF_COSTS));
+        return open(COSTS, cache(TABLE_OF_COSTS, DAYS_OF_COSTS));
     }
 
     AdvancedCache<String, String> turns() {
@@ -133,7 +144,7 @@ final class Caches implements AutoCloseable {
         return process;
     }
 
-    private ConfigurationBuilder cache(int maxPersons) {
+    private ConfigurationBuilder cache(int table, int maxPersons) {
         ConfigurationBuilder cache = new ConfigurationBuilder();
         cache.encoding().mediaType(MediaType.APPLICATION_OBJECT);
         cache.memory().maxCount(maxPersons).whenFull(EvictionStrategy.REMOVE);
@@ -145,13 +156,20 @@ final class Caches implements AutoCloseable {
         DataFolder folder = settings.folder();
         if (folder != null) {
             cache.expiration().wakeUpInterval(CLEANING_OF_FILES.toMillis(), TimeUnit.MILLISECONDS);
+            cache.persistence().passivation(false);
+        }
+        if (ledger != null) {
+            // Whoever is alone asks the ledger itself what is kept for good; others are told when it is.
+            cache.persistence()
+                    .addStore(LedgerStoreConfiguration.Builder.class)
+                    .table(ledger, table, !alone)
+                    .segmented(false);
+        } else if (folder != null) {
             String files = folder.path().toString();
             cache.persistence()
-                    .passivation(false)
                     .addSoftIndexFileStore()
                     .dataLocation(files)
                     .indexLocation(files)
-                    .syncWrites(settings.sync() == InfinispanTouches.Sync.ALWAYS)
                     .segmented(!alone)
                     .purgeOnStartup(false);
         }

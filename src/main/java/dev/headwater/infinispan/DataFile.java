@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One file of the store, looked through before the store opens it.
+ * One file of Infinispan's own file store, in which earlier releases kept histories, looked through before it is opened.
  *
  * <p>A process that is killed may leave the last entry of a file half written. The store would take it for the latest
  * state of that person, and so lose what was acknowledged before; here it is cut off. Nothing else is ever changed: an
@@ -80,7 +80,7 @@ final class DataFile {
         }
     }
 
-    private static DataRefused damaged(Path folder, String what, @Nullable Throwable cause) {
+    static DataRefused damaged(Path folder, String what, @Nullable Throwable cause) {
         return new DataRefused(
                 String.join(
                         System.lineSeparator(),

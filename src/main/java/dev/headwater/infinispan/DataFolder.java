@@ -2,6 +2,9 @@ package dev.headwater.infinispan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.headwater.ledger.Ledger;
+import dev.headwater.ledger.LedgerDamaged;
+import dev.headwater.ledger.LedgerSettings;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -26,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  * written, so that a release that does not know it leaves them alone. The rest is the file store's.
  */
 final class DataFolder implements AutoCloseable {
-    /** The form in which this release writes. */
-    static final int FORM = TouchSchema.VERSION;
+    /** The form in which this release writes: a ledger. Form 1 was Infinispan's own file store. */
+    static final int FORM = 2;
+
+    private static final String LEDGER = "ledger";
 
     /** Stands where a member of a cluster keeps its part: what is there may be old. */
     private static final String SHARED = "cluster";
@@ -88,8 +93,8 @@ final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Puts aside what was kept here where it may be old, since others went on meanwhile; and all that was put aside before
-     * and has not been taken over yet.
+     * Puts aside what was kept here where it may be old, since others went on meanwhile, or where an earlier release wrote it
+     * in another form; and finds all that was put aside before and has not been taken over yet.
      *
      * @param shared whether others keep histories together with this process from now on
      * @return the folders to take over from
@@ -99,18 +104,12 @@ final class DataFolder implements AutoCloseable {
         Path mark = path.resolve(SHARED);
         Path earlier = path.resolve(EARLIER);
         try {
+            putAside(earlier, Caches.ON_DISK);
             if (shared || Files.exists(mark)) {
-                List<Path> here = Caches.ON_DISK.stream()
-                        .map(path::resolve)
-                        .filter(Files::exists)
-                        .toList();
-                if (!here.isEmpty()) {
-                    Path aside = Files.createDirectories(earlier.resolve(Long.toString(System.currentTimeMillis())));
-                    for (Path each : here) {
-                        Files.move(each, aside.resolve(each.getFileName()), StandardCopyOption.ATOMIC_MOVE);
-                    }
-                }
+                putAside(earlier, List.of(LEDGER));
             }
+            // Not before: a release of the earlier form would find what is aside, and nothing here yet.
+            writeForm();
             if (shared) {
                 Files.write(mark, List.of("part of a cluster"));
             } else {
@@ -119,6 +118,57 @@ final class DataFolder implements AutoCloseable {
             return toTakeOver(earlier);
         } catch (IOException e) {
             throw notWritable(path, e);
+        }
+    }
+
+    private void putAside(Path earlier, List<String> names) throws IOException {
+        List<Path> here =
+                names.stream().map(path::resolve).filter(Files::exists).toList();
+        if (here.isEmpty()) {
+            return;
+        }
+        long name = System.currentTimeMillis();
+        while (Files.exists(earlier.resolve(Long.toString(name)))) {
+            name++;
+        }
+        Path aside = Files.createDirectories(earlier.resolve(Long.toString(name)));
+        for (Path each : here) {
+            Files.move(each, aside.resolve(each.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /** Whether what lies here was written by a release that kept it in Infinispan's own file store. */
+    boolean isOfFormOne() {
+        return !Files.exists(path.resolve(LEDGER));
+    }
+
+    /**
+     * Opens what is kept here.
+     *
+     * @throws DataRefused if it is damaged or cannot be opened
+     */
+    Ledger openLedger(LedgerSettings settings) throws DataRefused {
+        try {
+            return Ledger.open(path.resolve(LEDGER), settings, System::currentTimeMillis);
+        } catch (LedgerDamaged e) {
+            throw DataFile.damaged(path, String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw notWritable(path, e);
+        }
+    }
+
+    /**
+     * Looks through what is kept here, and changes nothing.
+     *
+     * @throws DataRefused if it is damaged
+     */
+    static void check(Path folder) throws DataRefused {
+        try {
+            Ledger.check(folder.resolve(LEDGER));
+        } catch (LedgerDamaged e) {
+            throw DataFile.damaged(folder, String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw notWritable(folder, e);
         }
     }
 
@@ -187,6 +237,14 @@ final class DataFolder implements AutoCloseable {
                         + ", and this release of Headwater knows forms up to " + FORM
                         + ". Run the newer release on them, or say another folder with --data.");
             }
+            return;
+        }
+        writeForm();
+    }
+
+    private void writeForm() throws IOException {
+        Path file = path.resolve(FORM_FILE);
+        if (Files.exists(file) && Files.readString(file).strip().equals(Integer.toString(FORM))) {
             return;
         }
         Path draft = path.resolve(FORM_FILE + ".new");

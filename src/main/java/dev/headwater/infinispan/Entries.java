@@ -47,9 +47,6 @@ final class Entries<V> {
         writes.mayBegin();
         try {
             return Boolean.TRUE.equals(ask(change));
-        } catch (HistoryUnavailable e) {
-            writes.failed(e);
-            throw e;
         } finally {
             writes.ended();
         }

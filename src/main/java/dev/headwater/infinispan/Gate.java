@@ -29,11 +29,6 @@ final class Gate implements Writes {
     }
 
     @Override
-    public void failed(HistoryUnavailable why) {
-        writes.failed(why);
-    }
-
-    @Override
     public void ended() {
         lock.readLock().unlock();
         writes.ended();

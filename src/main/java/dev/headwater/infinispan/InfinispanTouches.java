@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.infinispan.commons.CacheException;
 import org.jspecify.annotations.Nullable;
@@ -152,12 +153,33 @@ public final class InfinispanTouches implements Touches, AutoCloseable {
         return inUse.store().touches();
     }
 
+    private <T> T kept(T told) {
+        inUse.store().kept();
+        return told;
+    }
+
+    @Override
+    public CompletionStage<@Nullable Void> kept() {
+        return inUse.store().keeping();
+    }
+
+    @Override
+    public boolean isAtHand(Person person) {
+        return inUse.store().isAtHand(person);
+    }
+
+    /** In a cluster nobody is ahead of the others, and in memory there is nothing to be ahead of. */
+    @Override
+    public Touches ahead() {
+        return settings.cluster() == null && settings.folder() != null ? touches() : this;
+    }
+
     /** What marketing cost, kept beside the histories and for as long. */
     public Costs costs() {
         return new Costs() {
             @Override
             public List<LocalDate> put(List<Cost> costs) {
-                return inUse.store().costs().put(costs);
+                return kept(inUse.store().costs().put(costs));
             }
 
             @Override
@@ -197,27 +219,28 @@ public final class InfinispanTouches implements Touches, AutoCloseable {
 
     @Override
     public TouchHistory record(Person person, Touch touch, Instant now) {
-        return touches().record(person, touch, now);
+        return kept(touches().record(person, touch, now));
     }
 
     @Override
     public @Nullable TouchHistory recordAfter(Person person, TouchHistory seen, Touch touch, Instant now) {
-        return touches().recordAfter(person, seen, touch, now);
+        TouchHistory after = touches().recordAfter(person, seen, touch, now);
+        return after == null ? null : kept(after);
     }
 
     @Override
     public TouchHistory recordEarlier(Person person, Touch touch, Instant now) {
-        return touches().recordEarlier(person, touch, now);
+        return kept(touches().recordEarlier(person, touch, now));
     }
 
     @Override
     public Converted convert(Person person, Conversion conversion, Instant now) {
-        return touches().convert(person, conversion, now);
+        return kept(touches().convert(person, conversion, now));
     }
 
     @Override
     public boolean takeBack(Person person, ConversionId id) {
-        return touches().takeBack(person, id);
+        return kept(touches().takeBack(person, id));
     }
 
     @Override
@@ -237,12 +260,12 @@ public final class InfinispanTouches implements Touches, AutoCloseable {
 
     @Override
     public Merge merge(Person from, Person into, Instant now) {
-        return touches().merge(from, into, now);
+        return kept(touches().merge(from, into, now));
     }
 
     @Override
     public boolean forget(Person person) {
-        return touches().forget(person);
+        return kept(touches().forget(person));
     }
 
     @Override
@@ -252,7 +275,7 @@ public final class InfinispanTouches implements Touches, AutoCloseable {
 
     @Override
     public FirstAnswer keep(Person person, FirstAnswer answer, Instant now) {
-        return touches().keep(person, answer, now);
+        return kept(touches().keep(person, answer, now));
     }
 
     /** Lets go of the caches; asked afterwards, the store does not answer. Closing twice does no harm. */

@@ -1,18 +1,25 @@
 package dev.headwater.infinispan;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.headwater.attribution.CostDay;
 import dev.headwater.attribution.Costs;
+import dev.headwater.lead.Person;
+import dev.headwater.ledger.Ledger;
 import dev.headwater.touch.Dossier;
 import dev.headwater.touch.FirstAnswers;
 import dev.headwater.touch.Forgetting;
 import dev.headwater.touch.KeptTouches;
 import dev.headwater.touch.StoreTimes;
 import dev.headwater.touch.Touches;
+import dev.headwater.touch.Touches.HistoryUnavailable;
 import dev.headwater.touch.Turn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.infinispan.AdvancedCache;
@@ -21,6 +28,7 @@ import org.infinispan.distribution.LocalizedCacheTopology;
 import org.infinispan.distribution.ch.ConsistentHash;
 import org.infinispan.protostream.ProtobufUtil;
 import org.infinispan.protostream.SerializationContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +40,7 @@ final class Store implements AutoCloseable {
     private static final long LOOK_AGAIN_MILLIS = 20;
 
     private final Caches caches;
+    private final @Nullable Ledger ledger;
     private final Touches touches;
     private final Costs costs;
     private final List<AdvancedCache<?, ?>> shared;
@@ -42,13 +51,21 @@ final class Store implements AutoCloseable {
     private final AdvancedCache<String, FirstAnswers> answers;
     private final AdvancedCache<String, CostDay> days;
 
-    private Store(Caches caches, StoreSettings settings, Writes all, StoreTimes times, List<Path> earlier) {
+    private Store(
+            Caches caches,
+            @Nullable Ledger ledger,
+            StoreSettings settings,
+            Writes all,
+            StoreTimes times,
+            List<Path> earlier) {
         this.caches = caches;
+        this.ledger = ledger;
         this.settings = settings;
         this.earlier = earlier;
-        this.gate = new Gate(all);
+        Writes begun = ledger == null ? all : new LedgerWrites(all, ledger);
+        this.gate = new Gate(begun);
         boolean alone = settings.cluster() == null;
-        Writes writes = alone ? all : gate;
+        Writes writes = alone ? begun : gate;
         this.dossiers = caches.dossiers();
         this.answers = caches.answers();
         this.days = caches.costs();
@@ -75,12 +92,24 @@ final class Store implements AutoCloseable {
     static Store open(StoreSettings settings, Writes writes, StoreTimes times, Runnable comeOver) throws DataRefused {
         DataFolder folder = settings.folder();
         List<Path> earlier = folder == null ? List.of() : folder.putAside(settings.cluster() != null);
-        Caches caches = new Caches(settings, comeOver);
+        Ledger ledger = folder == null ? null : folder.openLedger(settings.ledger());
+        Caches caches = null;
         try {
-            return new Store(caches, settings, writes, times, earlier);
+            caches = new Caches(settings, ledger, comeOver);
+            return new Store(caches, ledger, settings, writes, times, earlier);
         } catch (RuntimeException e) {
-            caches.close();
+            close(caches, ledger);
             throw e;
+        }
+    }
+
+    /** The caches first: what they still write, the ledger takes. */
+    private static void close(@Nullable Caches caches, @Nullable Ledger ledger) {
+        if (caches != null) {
+            caches.close();
+        }
+        if (ledger != null) {
+            ledger.close();
         }
     }
 
@@ -88,6 +117,10 @@ final class Store implements AutoCloseable {
     static void check(StoreSettings settings) throws DataRefused {
         if (settings.folder() != null) {
             check(settings.folder().path());
+            if (settings.cluster() != null) {
+                // What is here is put aside: better to be told where it is now.
+                DataFolder.check(settings.folder().path());
+            }
         }
     }
 
@@ -119,10 +152,16 @@ final class Store implements AutoCloseable {
         check(folder);
         try {
             DataFolder.withoutIndex(folder);
-            try (DataFolder aside = DataFolder.take(folder);
-                    Caches old = new Caches(settings.toRead(aside), () -> {})) {
-                takeOver.from(old, folder);
+            try (DataFolder aside = DataFolder.take(folder)) {
+                StoreSettings toRead = settings.toRead(aside);
+                Ledger there = aside.isOfFormOne() ? null : aside.openLedger(toRead.ledger());
+                try (Caches old = new Caches(toRead, there, () -> {})) {
+                    takeOver.from(old, folder);
+                } finally {
+                    close(null, there);
+                }
             }
+            kept();
             DataFolder.takenOver(folder);
         } catch (DataRefused e) {
             throw e;
@@ -152,7 +191,7 @@ final class Store implements AutoCloseable {
         Held held = settings.folder() == null
                 ? new Held(caches.held(dossiers), caches.held(answers), caches.held(days))
                 : Held.NOTHING;
-        caches.close();
+        close(caches, ledger);
         return held;
     }
 
@@ -172,7 +211,48 @@ final class Store implements AutoCloseable {
             LOG.warn(
                     "leaving although others have not taken everything over; what is on disk is united with theirs later");
         }
-        caches.close();
+        close(caches, ledger);
+    }
+
+    /**
+     * Waits until all that was written before is kept for good.
+     *
+     * @throws HistoryUnavailable if the disk does not take it
+     */
+    void kept() {
+        Ledger here = ledger;
+        if (here != null && alone()) {
+            try {
+                here.written().join();
+            } catch (CompletionException e) {
+                throw new HistoryUnavailable("the disk of the histories did not take it: " + Entries.told(e), e);
+            }
+        }
+    }
+
+    /** Complete when all that was written before is kept for good. */
+    CompletionStage<@Nullable Void> keeping() {
+        Ledger here = ledger;
+        return here != null && alone() ? here.written() : Touches.DONE;
+    }
+
+    boolean alone() {
+        return settings.cluster() == null;
+    }
+
+    /** Whether nobody is waited for to read or change what is kept of a person. */
+    boolean isAtHand(Person person) {
+        Ledger here = ledger;
+        if (here == null) {
+            return true;
+        }
+        String key = PersonKey.of(person);
+        return isAtHand(dossiers, Caches.TABLE_OF_DOSSIERS, key, here)
+                && isAtHand(answers, Caches.TABLE_OF_ANSWERS, key, here);
+    }
+
+    private static boolean isAtHand(AdvancedCache<String, ?> cache, int table, String key, Ledger ledger) {
+        return cache.getDataContainer().peek(key) != null || !ledger.has(table, key.getBytes(UTF_8));
     }
 
     /** Whether each person is kept by as many members as can be, and nothing is on its way from one to another. */

@@ -1,5 +1,6 @@
 package dev.headwater.infinispan;
 
+import dev.headwater.ledger.LedgerSettings;
 import dev.headwater.touch.TouchHistory;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder where the rest is; null where nothing outlives the process
  * @param sync whether the disk itself must have a touch before it is acknowledged
  * @param reserve bytes of the disk that are left alone
+ * @param maxDisk about how many bytes the folder may have; {@link Long#MAX_VALUE} for as many as there are
  * @param cluster who keeps histories together with this process; null where nobody does
  */
 record StoreSettings(
@@ -19,7 +21,23 @@ record StoreSettings(
         @Nullable DataFolder folder,
         InfinispanTouches.Sync sync,
         long reserve,
+        long maxDisk,
         @Nullable Cluster cluster) {
+
+    /** Settings under which a folder may have as many bytes as there are. */
+    StoreSettings(
+            TouchHistory.Bounds bounds,
+            int maxPersons,
+            @Nullable DataFolder folder,
+            InfinispanTouches.Sync sync,
+            long reserve,
+            @Nullable Cluster cluster) {
+        this(bounds, maxPersons, folder, sync, reserve, Long.MAX_VALUE, cluster);
+    }
+
+    LedgerSettings ledger() {
+        return new LedgerSettings(sync == InfinispanTouches.Sync.ALWAYS, maxDisk);
+    }
 
     /** The same on a folder that is only read, by this process alone, with few persons in memory. */
     StoreSettings toRead(DataFolder earlier) {

@@ -8,16 +8,10 @@ interface Writes {
     Writes ALWAYS = new Writes() {
         @Override
         public void mayBegin() {}
-
-        @Override
-        public void failed(HistoryUnavailable why) {}
     };
 
     /** @throws HistoryUnavailable if nothing may */
     void mayBegin();
-
-    /** Told when a write failed. */
-    void failed(HistoryUnavailable why);
 
     /** Told of every write that might begin, when it is over. */
     default void ended() {}

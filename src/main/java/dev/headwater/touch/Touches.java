@@ -7,6 +7,8 @@ import dev.headwater.lead.LeadId;
 import dev.headwater.lead.Person;
 import dev.headwater.lead.VisitorId;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * person's history, under either name. Every method throws {@link HistoryUnavailable} where the store does not answer.
  */
 public interface Touches {
+    /** Nothing has to be waited for. */
+    CompletionStage<@Nullable Void> DONE = CompletableFuture.completedFuture(null);
 
     /** What is known of a person; {@link TouchHistory#EMPTY} for somebody never seen. */
     TouchHistory recent(Person person);
@@ -99,6 +103,30 @@ public interface Touches {
      * @return the answer that is kept: this one, or the one that came first
      */
     FirstAnswer keep(Person person, FirstAnswer answer, Instant now);
+
+    /**
+     * Whether what is kept of a person is read and added to without waiting for a disk or for another machine. It may be
+     * otherwise a moment later.
+     */
+    default boolean isAtHand(Person person) {
+        return true;
+    }
+
+    /**
+     * Complete when all is kept for good that was told before by somebody who is {@linkplain #ahead() ahead} of the store; an
+     * error while it cannot be.
+     */
+    default CompletionStage<@Nullable Void> kept() {
+        return DONE;
+    }
+
+    /**
+     * The same store for those who ask whether all is {@linkplain #kept() kept} before they tell anybody so: nothing here waits
+     * for that.
+     */
+    default Touches ahead() {
+        return this;
+    }
 
     /** How long the store takes. */
     StoreTimes times();

@@ -39,9 +39,9 @@ final class BenchmarkServer {
         InfinispanTouches touches = durable
                 ? InfinispanTouches.onDisk(Path.of(arguments[1]), kept, maxPersons, InfinispanTouches.Sync.NEVER)
                 : new InfinispanTouches(kept, maxPersons);
-        SourceResolver resolver =
-                new SourceResolver(() -> rules, touches, () -> UUID.randomUUID().toString());
-        DecideOn decideOn = durable ? DecideOn.WORKERS : DecideOn.EVENT_LOOPS;
+        SourceResolver resolver = new SourceResolver(
+                () -> rules, touches.ahead(), () -> UUID.randomUUID().toString());
+        DecideOn decideOn = durable ? DecideOn.WHERE_AT_HAND : DecideOn.EVENT_LOOPS;
         Routes routes =
                 new Routes(resolver, touches, new Unchanging(rules), Clock.systemUTC(), decideOn, HttpBounds.DEFAULT);
         Echo echo = new Echo(new BoundedBody(HttpBounds.DEFAULT, new Crowd(HttpBounds.DEFAULT.maxInFlight())));

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * rounds with the least and the most. Throughput is at saturation; times are at half of resolve's, by a plan that slow
  * answers do not delay. Processor time is that of the server's process alone.
  *
- * <p>Arguments: seconds of each measurement (default 4), rounds (default 5), connections (default 16).
+ * <p>Arguments: seconds of each measurement (default 4), rounds (default 5), connections (default 16), where histories are
+ * ({@code memory} or {@code disk}; default both), event loops (default 1 and 2).
  */
 final class HttpBenchmark {
     private static final double WARM_UP_SECONDS = 40;
@@ -35,9 +36,11 @@ final class HttpBenchmark {
         double seconds = arguments.length > 0 ? Double.parseDouble(arguments[0]) : 4;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
         int connections = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 16;
-        for (boolean durable : new boolean[] {false, true}) {
-            for (int eventLoops : new int[] {1, 2}) {
-                compare(eventLoops, durable, seconds, rounds, connections);
+        List<String> where = arguments.length > 3 ? List.of(arguments[3]) : List.of("memory", "disk");
+        List<Integer> loops = arguments.length > 4 ? List.of(Integer.valueOf(arguments[4])) : List.of(1, 2);
+        for (String each : where) {
+            for (int eventLoops : loops) {
+                compare(eventLoops, each.equals("disk"), seconds, rounds, connections);
             }
         }
     }

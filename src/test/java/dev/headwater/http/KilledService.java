@@ -26,19 +26,20 @@ final class KilledService implements RulesInForce {
         InfinispanTouches touches = InfinispanTouches.onDisk(
                 Path.of(arguments[0]), new TouchHistory.Bounds(100_000, Duration.ofDays(400)), 50, Sync.NEVER);
         SourceResolver resolver = new SourceResolver(
-                () -> service.rules, touches, () -> UUID.randomUUID().toString());
+                () -> service.rules, touches.ahead(), () -> UUID.randomUUID().toString());
         HttpBounds bounds = HttpBounds.DEFAULT.waiting(Duration.ofSeconds(30));
         Routes routes = new Routes(
                 resolver,
                 touches,
                 service,
                 Clock.systemUTC(),
-                DecideOn.WORKERS,
+                DecideOn.WHERE_AT_HAND,
                 bounds,
                 Access.OPEN,
                 Reporting.with(touches.costs()),
                 () -> 0);
-        HttpService http = HttpService.start(new HttpSettings("127.0.0.1", 0, 2, DecideOn.WORKERS, bounds), routes);
+        HttpService http =
+                HttpService.start(new HttpSettings("127.0.0.1", 0, 2, DecideOn.WHERE_AT_HAND, bounds), routes);
         System.out.println(http.port());
     }
 

@@ -2,10 +2,12 @@ package dev.headwater.infinispan;
 
 import static dev.headwater.touch.TouchFixtures.NOW;
 import static dev.headwater.touch.TouchFixtures.touch;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.infinispan.InfinispanTouches.Sync;
 import dev.headwater.lead.LeadId;
+import dev.headwater.ledger.Ledger;
 import dev.headwater.touch.Dossier;
 import dev.headwater.touch.TouchHistory.Bounds;
 import java.nio.file.Path;
@@ -30,7 +32,8 @@ class ColdReadsTest {
     void whoIsReadFromDiskIsNotPutIntoMemoryAndWhoIsWrittenIs() throws DataRefused {
         StoreSettings settings = new StoreSettings(Bounds.DEFAULT, 1, DataFolder.take(folder), Sync.NEVER, 0, null);
         try (DataFolder held = settings.folder();
-                Caches caches = new Caches(settings, () -> {})) {
+                Ledger ledger = requireNonNull(settings.folder()).openLedger(settings.ledger());
+                Caches caches = new Caches(settings, ledger, () -> {})) {
             AdvancedCache<String, Dossier> dossiers = caches.dossiers();
             dossiers.put("lead:a", Dossier.EMPTY, 1, TimeUnit.HOURS);
             dossiers.put("lead:b", Dossier.EMPTY, 1, TimeUnit.HOURS);

@@ -24,7 +24,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -81,6 +83,43 @@ class StoredFormTest {
     }
 
     @Test
+    void whatIsAsideOfFormOneIsGoneOnceItIsTakenOverAndTheFormIsTwo() throws Exception {
+        Path copy = copied();
+        open(copy).close();
+        assertThat(copy.resolve("form")).hasContent("2");
+        assertThat(copy.resolve("touches")).doesNotExist();
+        assertThat(copy.resolve("earlier")).isEmptyDirectory();
+        open(copy).close();
+    }
+
+    @Test
+    void aHalfWrittenLastEntryOfFormOneIsCutOffAndWhatWasAcknowledgedBeforeStays() throws Exception {
+        Path copy = copied();
+        Files.delete(copy.resolve("touches/index/index.stats"));
+        Path file = copy.resolve("touches/data/ispn12.0");
+        byte[] half = Arrays.copyOf(Files.readAllBytes(file), 40);
+        Files.write(file, half, StandardOpenOption.APPEND);
+        try (InfinispanTouches touches = open(copy)) {
+            assertThat(touches.recent(StoredForm.ANNA).total()).isEqualTo(6);
+            assertThat(touches.recent(StoredForm.BEN).recent()).containsExactly(StoredForm.BARE, StoredForm.FULL);
+        }
+    }
+
+    @Test
+    void damageInAStoreOfFormOneIsToldAndLeftAlone() throws Exception {
+        Path copy = copied();
+        Path file = copy.resolve("touches/data/ispn12.0");
+        byte[] damaged = Files.readAllBytes(file);
+        damaged[150] ^= 0x10;
+        Files.write(file, damaged);
+        assertThatThrownBy(() -> open(copy))
+                .isInstanceOf(DataRefused.class)
+                .hasMessageContainingAll(file + ": at byte 0", "checksum", "mv ", "--data");
+        assertThat(Files.readAllBytes(file)).isEqualTo(damaged);
+        assertThat(copy.resolve("form")).hasContent("1");
+    }
+
+    @Test
     void aStoreThatKnewNoCostsKeepsThemFromNowOn() throws Exception {
         Path copy = copied();
         LocalDate day = LocalDate.of(2026, 11, 1);
@@ -92,7 +131,6 @@ class StoredFormTest {
             assertThat(touches.costs().put(List.of(cost, other))).isEmpty();
             assertThat(touches.costs().put(List.of(corrected))).isEmpty();
         }
-        Files.delete(copy.resolve("costs/index/index.stats"));
         try (InfinispanTouches touches = open(copy)) {
             assertThat(touches.costs().between(day, day.plusDays(2))).containsExactly(corrected, other);
             assertThat(touches.costs().between(day, day)).containsExactly(corrected);

@@ -1,0 +1,21 @@
+package dev.headwater.ledger;
+
+/**
+ * How a ledger is kept.
+ *
+ * @param sync whether the disk itself must have what is called written; else the operating system
+ * @param maxBytes about how many bytes the files may have in all; {@link Long#MAX_VALUE} for as many as there are
+ * @param fileBytes how long one file gets
+ */
+public record LedgerSettings(boolean sync, long maxBytes, long fileBytes) {
+    private static final long FILE_BYTES = 64L << 20;
+    private static final int FILES = 16;
+
+    /** The least bound that leaves room for cleaning. */
+    public static final long LEAST_BYTES = 16L << 20;
+
+    /** Files of the usual length; short ones where not many bytes are allowed, so that room is made in small steps. */
+    public LedgerSettings(boolean sync, long maxBytes) {
+        this(sync, maxBytes, Math.min(FILE_BYTES, maxBytes / FILES));
+    }
+}
