@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.attribution.Cost;
 import dev.headwater.infinispan.InfinispanTouches.Sync;
-import dev.headwater.lead.Conversion;
-import dev.headwater.lead.ConversionId;
 import dev.headwater.lead.LeadId;
 import dev.headwater.lead.Money;
 import dev.headwater.lead.VisitorId;
@@ -41,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StoredFormTest {
     private static final Path FORM_1 = Path.of("src/test/resources/stores/form-1");
 
+    private static final Path FORM_1_CONVERSIONS = Path.of("src/test/resources/stores/form-1-conversions");
+
     @TempDir
     private Path folder;
 
@@ -48,7 +48,7 @@ class StoredFormTest {
 
     @Test
     void aStoreOfFormOneIsReadAndWrittenOn() throws Exception {
-        Path copy = copied();
+        Path copy = copied(FORM_1);
         try (InfinispanTouches touches = open(copy)) {
             TouchHistory ben = touches.recent(StoredForm.BEN);
             assertThat(ben.recent()).containsExactly(StoredForm.BARE, StoredForm.FULL);
@@ -62,18 +62,18 @@ class StoredFormTest {
             assertThat(touches.recent(new LeadId("forgotten"))).isEqualTo(TouchHistory.EMPTY);
             touches.record(StoredForm.VISITOR, touch("new", NOW), NOW);
             assertThat(touches.conversions(StoredForm.BEN)).isEqualTo(Conversions.NONE);
-            assertThat(touches.convert(StoredForm.BEN, deal(), NOW)).isEqualTo(Converted.DONE);
+            assertThat(touches.convert(StoredForm.BEN, StoredForm.DEAL, NOW)).isEqualTo(Converted.DONE);
         }
         try (InfinispanTouches touches = open(copy)) {
             assertThat(touches.recent(StoredForm.ANNA).total()).isEqualTo(7);
-            assertThat(touches.conversions(StoredForm.BEN)).isEqualTo(new Conversions(List.of(deal())));
+            assertThat(touches.conversions(StoredForm.BEN)).isEqualTo(new Conversions(List.of(StoredForm.DEAL)));
             assertThat(touches.recent(StoredForm.BEN).recent()).containsExactly(StoredForm.BARE, StoredForm.FULL);
         }
     }
 
     @Test
     void aStoreOfFormOneWhoseProcessWasKilledIsReadToo() throws Exception {
-        Path copy = copied();
+        Path copy = copied(FORM_1);
         Files.delete(copy.resolve("touches/index/index.stats"));
         try (InfinispanTouches touches = open(copy)) {
             assertThat(touches.recent(StoredForm.BEN).recent()).containsExactly(StoredForm.BARE, StoredForm.FULL);
@@ -84,7 +84,7 @@ class StoredFormTest {
 
     @Test
     void whatIsAsideOfFormOneIsGoneOnceItIsTakenOverAndTheFormIsTwo() throws Exception {
-        Path copy = copied();
+        Path copy = copied(FORM_1);
         open(copy).close();
         assertThat(copy.resolve("form")).hasContent("2");
         assertThat(copy.resolve("touches")).doesNotExist();
@@ -94,7 +94,7 @@ class StoredFormTest {
 
     @Test
     void aHalfWrittenLastEntryOfFormOneIsCutOffAndWhatWasAcknowledgedBeforeStays() throws Exception {
-        Path copy = copied();
+        Path copy = copied(FORM_1);
         Files.delete(copy.resolve("touches/index/index.stats"));
         Path file = copy.resolve("touches/data/ispn12.0");
         byte[] half = Arrays.copyOf(Files.readAllBytes(file), 40);
@@ -107,7 +107,7 @@ class StoredFormTest {
 
     @Test
     void damageInAStoreOfFormOneIsToldAndLeftAlone() throws Exception {
-        Path copy = copied();
+        Path copy = copied(FORM_1);
         Path file = copy.resolve("touches/data/ispn12.0");
         byte[] damaged = Files.readAllBytes(file);
         damaged[150] ^= 0x10;
@@ -121,7 +121,7 @@ class StoredFormTest {
 
     @Test
     void aStoreThatKnewNoCostsKeepsThemFromNowOn() throws Exception {
-        Path copy = copied();
+        Path copy = copied(FORM_1);
         LocalDate day = LocalDate.of(2026, 11, 1);
         Cost cost = new Cost(day, "paid-search", null, "Z\u00f6e", new Money(new BigDecimal("120.5"), "EUR"));
         Cost corrected = new Cost(day, "paid-search", null, "Z\u00f6e", new Money(new BigDecimal("99"), "EUR"));
@@ -134,6 +134,28 @@ class StoredFormTest {
         try (InfinispanTouches touches = open(copy)) {
             assertThat(touches.costs().between(day, day.plusDays(2))).containsExactly(corrected, other);
             assertThat(touches.costs().between(day, day)).containsExactly(corrected);
+        }
+    }
+
+    @Test
+    void aStoreOfFormOneWithConversionsAndCostsIsReadAndWrittenOn() throws Exception {
+        Path copy = copied(FORM_1_CONVERSIONS);
+        Cost corrected = new Cost(StoredForm.DAY, null, null, null, new Money(new BigDecimal("8"), "JPY"));
+        try (InfinispanTouches touches = open(copy)) {
+            assertThat(touches.conversions(StoredForm.BEN))
+                    .isEqualTo(new Conversions(List.of(StoredForm.TRIAL, StoredForm.DEAL)));
+            assertThat(touches.conversions(StoredForm.ANNA)).isEqualTo(new Conversions(List.of(), 1));
+            assertThat(touches.convert(StoredForm.BEN, StoredForm.DEAL, NOW)).isEqualTo(Converted.ALREADY);
+            assertThat(touches.costs().between(StoredForm.DAY, StoredForm.DAY.plusDays(29)))
+                    .isEqualTo(StoredForm.COSTS);
+            assertThat(touches.costs().put(List.of(corrected))).isEmpty();
+            assertThat(touches.convert(StoredForm.ANNA, StoredForm.TRIAL, NOW)).isEqualTo(Converted.DONE);
+        }
+        try (InfinispanTouches touches = open(copy)) {
+            assertThat(touches.costs().between(StoredForm.DAY, StoredForm.DAY))
+                    .containsExactly(StoredForm.COSTS.get(0), corrected);
+            assertThat(touches.conversions(StoredForm.ANNA).kept()).containsExactly(StoredForm.TRIAL);
+            assertThat(touches.recent(StoredForm.BEN).recent()).containsExactly(StoredForm.BARE, StoredForm.FULL);
         }
     }
 
@@ -187,24 +209,9 @@ class StoredFormTest {
                 new TouchHistory(StoredForm.BARE, List.of(StoredForm.BARE, StoredForm.FULL), 17),
                 List.of(new Move(new VisitorId("v"), NOW), new Move(new LeadId("L"), NOW.plusNanos(1))),
                 new Move(new LeadId("other"), NOW),
-                new Conversions(
-                        List.of(
-                                new Conversion(
-                                        new ConversionId("T-1"), "trial \u00fc", NOW.minusSeconds(1), null, null, null),
-                                deal()),
-                        4),
+                new Conversions(List.of(StoredForm.TRIAL, StoredForm.DEAL), 4),
                 NOW.minusNanos(3),
                 5);
-    }
-
-    private static Conversion deal() {
-        return new Conversion(
-                new ConversionId("D-1"),
-                Conversion.USUAL,
-                NOW,
-                new Money(new BigDecimal("12000.5"), "EUR"),
-                NOW.minusSeconds(9),
-                NOW.minusSeconds(5));
     }
 
     private byte[] wrapped(int version, byte[] body, int checksum) throws IOException {
@@ -234,11 +241,11 @@ class StoredFormTest {
         return schema;
     }
 
-    private Path copied() throws IOException {
+    private Path copied(Path form) throws IOException {
         Path copy = folder.resolve("copy");
-        try (Stream<Path> files = Files.walk(FORM_1)) {
+        try (Stream<Path> files = Files.walk(form)) {
             for (Path file : files.toList()) {
-                Path target = copy.resolve(FORM_1.relativize(file).toString());
+                Path target = copy.resolve(form.relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(target);
                 } else {
