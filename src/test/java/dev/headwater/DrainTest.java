@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.infinispan.InfinispanTouches;
 import dev.headwater.lead.LeadId;
 import dev.headwater.touch.TouchHistory;
@@ -31,6 +33,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -148,14 +152,97 @@ class DrainTest {
         }
     }
 
+    @Test
+    void asJsonEachLineOfTheLogIsAnObjectWithTheTraceOfItsRequestAndNothingOfTheLead() throws Exception {
+        Path rules = folder.resolve("rules");
+        try (Stream<Path> shipped = Files.walk(Path.of("rules"))) {
+            for (Path file : shipped.toList()) {
+                Files.copy(file, rules.resolve(Path.of("rules").relativize(file).toString()));
+            }
+        }
+        Files.writeString(rules.resolve("trouble.drl"), """
+                package rules.trouble
+                import dev.headwater.rules.EvidenceFact
+                import dev.headwater.rules.Judgement
+                rule "A lead that nobody expected"
+                when
+                    $judgement : Judgement()
+                    EvidenceFact( kind == "promo-code" )
+                then
+                    throw new IllegalStateException( "two\\nlines and \\"quotes\\"" );
+                end
+                """);
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        try (Service service =
+                new Service(null, "--log-format", "json", "--rules", rules.toString(), "--data", "none")) {
+            HttpClient client = HttpClient.newHttpClient();
+            HttpResponse<String> trouble = client.send(
+                    HttpRequest.newBuilder(URI.create(service.address + "/v1/leads:resolve"))
+                            .header("Content-Type", "application/json")
+                            .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+                            .POST(BodyPublishers.ofString("{\"leadId\": \"L-secret-7\", \"promoCode\": \"SPRING25\","
+                                    + " \"form\": {\"heardAboutUs\": \"Erika Mustermann told me\"}}"))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(trouble.statusCode()).as(trouble.body()).isEqualTo(500);
+            service.terminate();
+            assertThat(service.end()).isZero();
+            List<String> lines = service.log().lines().toList();
+            assertThat(lines).hasSizeGreaterThan(2);
+            List<JsonNode> told = new ArrayList<>();
+            for (String line : lines) {
+                JsonNode one = new ObjectMapper().readTree(line);
+                assertThat(one.path("timestamp").asLong()).as(line).isPositive();
+                assertThat(one.path("level").asText()).as(line).isIn("INFO", "WARN", "ERROR");
+                assertThat(one.path("formattedMessage").asText()).as(line).isNotBlank();
+                told.add(one);
+            }
+            String instance =
+                    new ObjectMapper().readTree(trouble.body()).path("instance").asText();
+            assertThat(told)
+                    .filteredOn(one -> one.path("level").asText().equals("ERROR"))
+                    .singleElement()
+                    .satisfies(one -> {
+                        assertThat(one.at("/mdc/traceId").asText()).isEqualTo(trace);
+                        assertThat(one.path("formattedMessage").asText()).contains(instance);
+                        assertThat(one.path("throwable").toString()).contains("two\\nlines and \\\"quotes\\\"");
+                    });
+            assertThat(service.log()).doesNotContain("L-secret-7", "Mustermann", "SPRING25");
+        }
+    }
+
     /** The real command in a process of its own. */
     private final class Service implements AutoCloseable {
         private final Process process;
         private final Path log = folder.resolve("log");
         private final String address;
 
-        Service(String level, String... more) throws IOException {
-            Path logback = Files.writeString(folder.resolve("logback.xml"), """
+        /** @param level of our log; null for the log as it is shipped */
+        Service(@Nullable String level, String... more) throws IOException {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx400m",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC"));
+            Path shipped = Path.of("src/main/resources/logback.xml").toAbsolutePath();
+            command.add("-Dlogback.configurationFile=" + (level == null ? shipped : logback(level)));
+            command.addAll(
+                    List.of("-cp", classPath(), Main.class.getName(), "serve", "--port", "0", "--history-wait", "30s"));
+            command.addAll(List.of(more));
+            if (!command.contains("--data")) {
+                command.addAll(List.of("--data", folder.resolve("data").toString()));
+            }
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+            builder.environment().keySet().removeIf(name -> name.startsWith("HEADWATER_"));
+            process = builder.start();
+            BufferedReader out = process.inputReader(UTF_8);
+            String line = out.readLine();
+            assertThat(line).as(log()).contains("listens on ");
+            address = line.replaceFirst(".*(http://[^ ]+).*", "$1");
+        }
+
+        private Path logback(String level) throws IOException {
+            return Files.writeString(folder.resolve("logback.xml"), """
                     <configuration>
                       <appender name="err" class="ch.qos.logback.core.ConsoleAppender"><target>System.err</target>
                         <encoder><pattern>%level %logger %msg%n%ex</pattern></encoder></appender>
@@ -164,30 +251,6 @@ class DrainTest {
                     </configuration>
                     """.replace("LEVEL", level)
                     .replace("ROOT", level.equals("TRACE") ? "DEBUG" : "WARN"));
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx400m",
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-Dlogback.configurationFile=" + logback,
-                    "-cp",
-                    classPath(),
-                    Main.class.getName(),
-                    "serve",
-                    "--port",
-                    "0",
-                    "--history-wait",
-                    "30s",
-                    "--data",
-                    folder.resolve("data").toString()));
-            command.addAll(List.of(more));
-            ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
-            builder.environment().keySet().removeIf(name -> name.startsWith("HEADWATER_"));
-            process = builder.start();
-            BufferedReader out = process.inputReader(UTF_8);
-            String line = out.readLine();
-            assertThat(line).as(log()).contains("listens on ");
-            address = line.replaceFirst(".*(http://[^ ]+).*", "$1");
         }
 
         HttpResponse<String> resolve(HttpClient client, String body) throws IOException, InterruptedException {

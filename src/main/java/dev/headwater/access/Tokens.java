@@ -196,6 +196,11 @@ final class Tokens implements Credentials {
         return roles;
     }
 
+    /** Checks each token anew, as if it had not been shown before. */
+    void forget() {
+        proven.clear();
+    }
+
     @Override
     public void close() {
         keys.close();

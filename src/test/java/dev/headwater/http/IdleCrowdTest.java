@@ -58,7 +58,7 @@ class IdleCrowdTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        KillTest.classPath(),
                         BenchmarkServer.class.getName(),
                         "2",
                         "none")
