@@ -46,7 +46,7 @@ public record ApiKey(
             throw new IllegalArgumentException("\"" + id + "\" is no id");
         }
         if (roles.isEmpty() || roles.contains(Role.OPEN)) {
-            throw new IllegalArgumentException("a key has one role or more of resolve, read, edit and admin");
+            throw new IllegalArgumentException("a key has one role or more of tell, resolve, read, edit and admin");
         }
         if (hash.length != HASH_BYTES) {
             throw new IllegalArgumentException("a SHA-256 has 32 bytes, not " + hash.length);

@@ -132,7 +132,7 @@ public final class KeyFile {
             Role.ofKey(word)
                     .ifPresentOrElse(
                             roles::add,
-                            () -> wrong.add("\"" + word + "\" is not a role: resolve, read, edit or admin"));
+                            () -> wrong.add("\"" + word + "\" is not a role: tell, resolve, read, edit or admin"));
         }
         return roles;
     }

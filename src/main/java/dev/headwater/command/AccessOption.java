@@ -69,8 +69,9 @@ final class AccessOption {
             paramLabel = "ORIGIN",
             split = ",",
             converter = Origin.class,
-            description = "Let web pages of this origin make calls of the role resolve, and no others, such as"
-                    + " https://www.acme.example; several with commas between (default: no web page may)")
+            description =
+                    "Let web pages of this origin make calls of the roles tell and resolve, and no others, such as"
+                            + " https://www.acme.example; several with commas between (default: no web page may)")
     private Set<String> origins = Set.of();
 
     @Option(

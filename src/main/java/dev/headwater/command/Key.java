@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  java -jar headwater.jar key add crm-2026 --roles resolve,read --file keys.txt",
-            "  java -jar headwater.jar key add shop --roles resolve --expires 90d --note \"the shop's form\"",
+            "  java -jar headwater.jar key add shop --roles tell --expires 90d --note \"the shop's pages\"",
             "  java -jar headwater.jar key list",
             "  java -jar headwater.jar key remove crm-2026"
         })

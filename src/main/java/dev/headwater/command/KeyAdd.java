@@ -47,7 +47,7 @@ final class KeyAdd implements Callable<Integer> {
             paramLabel = "ROLES",
             required = true,
             converter = Roles.class,
-            description = "What its holder may do: resolve, read, edit or admin; several with commas between")
+            description = "What its holder may do: tell, resolve, read, edit or admin; several with commas between")
     private Set<Role> roles = Set.of();
 
     @Option(
@@ -101,7 +101,7 @@ final class KeyAdd implements Callable<Integer> {
             for (String word : written.split(",", -1)) {
                 roles.add(Role.ofKey(word.strip().toLowerCase(Locale.ROOT))
                         .orElseThrow(() -> new TypeConversionException(
-                                "\"" + word.strip() + "\" is not a role: resolve, read, edit or admin")));
+                                "\"" + word.strip() + "\" is not a role: tell, resolve, read, edit or admin")));
             }
             return roles;
         }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which web pages may call. Only pages of the origins that are named, and only calls of the role {@code resolve}: what a
- * page can do, everybody who opens the page can.
+ * Which web pages may call. Only pages of the origins that are named, and only calls of the roles {@code tell} and
+ * {@code resolve}: what a page can do, everybody who opens the page can.
  *
  * @param origins as browsers write them
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, CORS protocol</a>
@@ -44,7 +44,7 @@ record CrossOrigin(Set<String> origins) {
     }
 
     private boolean isOffered(Routes.Call call) {
-        return !origins.isEmpty() && call.role() == Role.RESOLVE;
+        return !origins.isEmpty() && (call.role() == Role.TELL || call.role() == Role.RESOLVE);
     }
 
     /** Caches are told that the answer depends on who asks, whether or not he may. */

@@ -1,5 +1,6 @@
 package dev.headwater.http;
 
+import dev.headwater.access.Role;
 import dev.headwater.json.Fault;
 import dev.headwater.json.LeadContextJson;
 import dev.headwater.json.Problem;
@@ -25,6 +26,11 @@ import java.util.function.Function;
 final class LeadsResource {
     /** Tells an answer given again from one given for the first time. */
     private static final String REPLAYED = "Idempotent-Replayed";
+
+    /** The refusal of a contact that was told before in other words, for those who are not to know when. */
+    private static final Problem REUSED = Problem.of(
+            ProblemType.EVENT_REUSED,
+            "Another contact of this person was told under the same eventId (or Idempotency-Key).");
 
     private final SourceResolver resolver;
     private final RulesInForce rules;
@@ -92,7 +98,7 @@ final class LeadsResource {
             return;
         }
         tell(context, query, active, reading, lead)
-                .onSuccess(told -> reply(context.request(), told))
+                .onSuccess(told -> reply(context, told))
                 .onFailure(context::fail);
     }
 
@@ -134,8 +140,17 @@ final class LeadsResource {
         };
     }
 
-    private void reply(HttpServerRequest request, Told told) {
-        if (told instanceof Told.First first) {
+    /** Whoever may tell and not ask learns that it was taken, and nothing that rests on what was known before. */
+    private static void reply(RoutingContext context, Told told) {
+        HttpServerRequest request = context.request();
+        boolean mayKnow = Guard.caller(context).may(Role.RESOLVE);
+        if (!mayKnow) {
+            if (told instanceof Told.Another) {
+                Reply.refuse(request, REUSED);
+            } else {
+                Reply.nothing(request);
+            }
+        } else if (told instanceof Told.First first) {
             Reply.send(request, 200, Reply.JSON, first.body());
         } else if (told instanceof Told.Again again) {
             request.response().putHeader(REPLAYED, "true");

@@ -125,7 +125,7 @@ public final class Routes {
         StaticFile script = new StaticFile(
                 "/browser/headwater.js", "text/javascript; charset=utf-8", StaticFile.Loads.INTO_OTHER_SITES);
         this.calls = List.of(
-                Call.post(Role.RESOLVE, "/v1/leads:resolve", leads::resolve),
+                Call.post(Role.TELL, "/v1/leads:resolve", leads::resolve),
                 new Call(
                         HttpMethod.POST,
                         Role.RESOLVE,

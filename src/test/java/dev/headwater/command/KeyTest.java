@@ -127,7 +127,7 @@ class KeyTest {
     @ValueSource(strings = {"owner", "open", "read,", "", "read+edit"})
     void whatIsNoRoleIsRefused(String roles) {
         assertThat(run("add", "crm", "--roles", roles)).isEqualTo(2);
-        assertThat(err.toString()).contains("--roles", "is not a role: resolve, read, edit or admin");
+        assertThat(err.toString()).contains("--roles", "is not a role: tell, resolve, read, edit or admin");
         assertThat(file()).doesNotExist();
     }
 

@@ -50,10 +50,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessTest {
     /** Which calls a key may make, by their roles; open ones besides. */
     private static final Map<Role, Set<Role>> MAY = Map.of(
-            Role.RESOLVE, EnumSet.of(Role.RESOLVE),
+            Role.TELL, EnumSet.of(Role.TELL),
+            Role.RESOLVE, EnumSet.of(Role.TELL, Role.RESOLVE),
             Role.READ, EnumSet.of(Role.READ),
-            Role.EDIT, EnumSet.of(Role.RESOLVE, Role.READ, Role.EDIT),
-            Role.ADMIN, EnumSet.of(Role.RESOLVE, Role.READ, Role.EDIT, Role.ADMIN));
+            Role.EDIT, EnumSet.of(Role.TELL, Role.RESOLVE, Role.READ, Role.EDIT),
+            Role.ADMIN, EnumSet.of(Role.TELL, Role.RESOLVE, Role.READ, Role.EDIT, Role.ADMIN));
 
     /** What is open shows nothing of anybody's leads or rules. Whatever else is to be open has to be written here. */
     private static final Set<String> OPEN =
@@ -154,6 +155,34 @@ class AccessTest {
                             .body())
                     .contains("has resolve and read.");
         }
+    }
+
+    @Test
+    void aKeyThatTellsHasContactsRecordedAndLearnsNothingOfThem() throws Exception {
+        String[] page = {"X-API-Key", secret(Role.TELL), "Content-Type", Reply.JSON};
+        String[] crm = {"X-API-Key", secret(Role.RESOLVE), "Content-Type", Reply.JSON};
+        String contact = "{\"leadId\": \"L-told\", \"eventId\": \"e-1\", \"referrer\": \"https://www.google.com/\"}";
+        HttpResponse<String> known = service.post("/v1/leads:resolve?explain=full", contact, page);
+        HttpResponse<String> again = service.post("/v1/leads:resolve?explain=full", contact, page);
+        HttpResponse<String> stranger =
+                service.post("/v1/leads:resolve?explain=full&record=false", contact.replace("L-told", "L-other"), page);
+        for (HttpResponse<String> answer : List.of(known, again, stranger)) {
+            assertThat(answer.statusCode()).isEqualTo(204);
+            assertThat(answer.body()).isEmpty();
+            assertThat(answer.headers().map().keySet())
+                    .as("nor is it told which contacts were told before")
+                    .isEqualTo(known.headers().map().keySet());
+        }
+        HttpResponse<String> other = service.post("/v1/leads:resolve", contact.replace("google", "bing"), page);
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(other.body()).contains("event-reused").doesNotContain(NOW.toString());
+        assertThat(service.post("/v1/leads:resolve", "{\"leadId\": 5, \"occurredAt\": \"never\"}", page)
+                        .statusCode())
+                .as("what is wrong with what it sent is told")
+                .isEqualTo(422);
+        assertThat(service.post("/v1/leads:resolve", contact, crm).body()).contains("\"touches\":1");
+        assertThat(service.post("/v1/leads:batchResolve", "[]", page).statusCode())
+                .isEqualTo(403);
     }
 
     @Test

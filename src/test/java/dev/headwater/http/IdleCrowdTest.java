@@ -33,7 +33,7 @@ class IdleCrowdTest {
 
     private static final String LEAD =
             "POST /v1/leads:resolve HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                    + "Content-Length: 15\r\n\r\n{\"leadId\":\"%03d\"}";
+                    + "Content-Length: 16\r\n\r\n{\"leadId\":\"%03d\"}";
 
     @Test
     void fifteenHundredWhoWantNothingDoNotKeepOthersWaiting() throws Exception {
