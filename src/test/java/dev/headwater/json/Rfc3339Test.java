@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,7 +63,7 @@ class Rfc3339Test {
         }
     }
 
-    private static Instant longWay(String text) {
+    private static @Nullable Instant longWay(String text) {
         String time = text.strip();
         if (time.length() > 10 && time.charAt(10) == ' ') {
             time = time.substring(0, 10) + "T" + time.substring(11);

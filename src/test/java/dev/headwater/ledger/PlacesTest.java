@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PlacesTest {
@@ -32,7 +33,7 @@ class PlacesTest {
                         expected.values().stream().mapToLong(Long::longValue).toArray());
     }
 
-    private static long check(long found, Long expected) {
+    private static long check(long found, @Nullable Long expected) {
         assertThat(found).isEqualTo(expected == null ? 0 : expected);
         return found;
     }
