@@ -31,6 +31,46 @@ class ChainTest {
     }
 
     /**
+     * Three journeys that all buy: A, B, A, B, B, A; A, B, B, A, A; A, A. The package simulates 10,000 walks and gives A 1.991106
+     * and B 1.008894 of the three purchases; without A all is lost and without B half of it, so that it is 2 and 1 exactly.
+     *
+     * @see <a href="https://github.com/jmwoloso/pychattr">pychattr, README: Markov model</a>, after the R package
+     *     ChannelAttribution
+     */
+    @Test
+    void theExampleOfAPackageThatSimulatesComesOutWithinItsNoise() {
+        Chain chain = new Chain();
+        chain.add(new int[] {0, 1, 0, 1, 1, 0}, true);
+        chain.add(new int[] {0, 1, 1, 0, 0}, true);
+        chain.add(new int[] {0, 0}, true);
+        double[] effects = chain.removalEffects(2);
+        assertThat(effects).containsExactly(new double[] {1, 0.5}, EXACT);
+        double all = DoubleStream.of(effects).sum();
+        assertThat(3 * effects[0] / all).isCloseTo(1.991106, within(0.02));
+        assertThat(3 * effects[1] / all).isCloseTo(1.008894, within(0.02));
+    }
+
+    /**
+     * Five journeys: Google Ads twice to a purchase, a mailing to one, Google Ads and then the mailing to one, Google Ads to
+     * nothing. The chances of each step are published: from Google Ads ½ to a purchase, ¼ to the mailing, ¼ to nothing; from
+     * the mailing always to a purchase; at the start ⅘ and ⅕. So P = ⅘·(½ + ¼) + ⅕ = ⅘; without Google Ads ⅕, without the
+     * mailing ⅘·½.
+     *
+     * @see <a href="https://serhiipuzyrov.com/2019/07/markov-chain-attribution-simple-explanation-of-removal-effect/">Serhii
+     *     Puzyrov, Markov Chain Attribution – Simple Explanation Of Removal Effect, 2019</a>
+     */
+    @Test
+    void theExampleOfAdsAndAMailingLosesWhatItsPublishedChancesSay() {
+        Chain chain = new Chain();
+        chain.add(new int[] {0}, true);
+        chain.add(new int[] {0}, true);
+        chain.add(new int[] {1}, true);
+        chain.add(new int[] {0, 1}, true);
+        chain.add(new int[] {0}, false);
+        assertThat(chain.removalEffects(2)).containsExactly(new double[] {0.75, 0.5}, EXACT);
+    }
+
+    /**
      * By hand: two of four start with 0 and two with 1. From 0: one to the goal, one to 1. From 1 (three times): two to the
      * goal, one to nothing. P = ½·(½ + ½·⅔) + ½·⅔ = ¾. Without 0: ½·⅔ = ⅓. Without 1: ½·½ = ¼.
      */

@@ -53,6 +53,32 @@ class TallyTest {
         assertThat(conversions(report, "first-touch")).isEqualTo(Map.of("c1", 1_000_000L, "c2", 0L));
     }
 
+    /**
+     * Of a hundred sales, 20 came by Facebook alone, 10 by organic search alone, 17 by LinkedIn alone, 17 by Facebook and
+     * organic search, 30 by Facebook and LinkedIn, 6 by all three. Published: 45.5 %, 20.5 % and 34 %.
+     *
+     * @see <a href="https://towardsdatascience.com/data-driven-marketing-attribution-1a28d2e613a0">Data-Driven Marketing
+     *     Attribution</a>, worked again in <a href="https://github.com/tomgorb/misc">tomgorb/misc</a>
+     */
+    @Test
+    void theExampleOfAHundredSalesHasThePublishedShapleyValues() {
+        Map<String, Integer> sales = Map.of("F", 20, "O", 10, "L", 17, "F O", 17, "L F", 30, "O L F", 6);
+        Tally tally = tally("shapley");
+        sales.forEach((channels, number) -> {
+            String[] each = channels.split(" ");
+            for (int i = 0; i < number; i++) {
+                Touch[] touches = IntStream.range(0, each.length)
+                        .mapToObj(day -> touch(each[day], day + 1))
+                        .toArray(Touch[]::new);
+                tally.add(lead(channels + i, deal(9, "1.00", "EUR"), touches));
+            }
+        });
+        Map<String, Long> credited = conversions(report(tally), "shapley");
+        assertThat(credited.get("F") / 1e6).isCloseTo(45.5, within(1e-4));
+        assertThat(credited.get("O") / 1e6).isCloseTo(20.5, within(1e-4));
+        assertThat(credited.get("L") / 1e6).isCloseTo(34, within(1e-4));
+    }
+
     /** Shapley by the definition: the mean of what a row adds over all orders in which the rows can come. */
     @Test
     void shapleyValuesAreThoseOfTheDefinition() {

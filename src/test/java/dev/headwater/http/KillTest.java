@@ -67,7 +67,7 @@ class KillTest {
     @Test
     @Tag("slow")
     void whatWasAcknowledgedOutlivesAHundredKills(TestReporter reporter) throws Exception {
-        kill(100, Duration.ofMillis(1_500), reporter);
+        kill(Integer.getInteger("headwater.kills", 100), Duration.ofMillis(1_500), reporter);
     }
 
     /** Touches of many rounds, so that the store has to put its files in order while it is killed. */
