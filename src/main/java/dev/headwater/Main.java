@@ -143,6 +143,9 @@ public final class Main {
             if (histories.cluster() != null) {
                 routes.watchCluster(touches::members, touches::isSettled);
             }
+            if (histories.folder() != null) {
+                routes.watchDisk(touches::bytesOnDisk, touches::givenUp, touches::isWriting);
+            }
             HttpService service = HttpService.start(http, routes);
             return new Serve.Running() {
                 @Override
@@ -201,19 +204,23 @@ public final class Main {
     }
 
     private static InfinispanTouches open(Serve.Histories histories) throws IOException {
-        InfinispanTouches.Sync sync = histories.sync() ? InfinispanTouches.Sync.ALWAYS : InfinispanTouches.Sync.NEVER;
         if (histories.cluster() != null) {
             return InfinispanTouches.inCluster(
-                    histories.cluster(), histories.folder(), histories.bounds(), histories.maxPersons(), sync);
+                    histories.cluster(),
+                    histories.folder(),
+                    histories.bounds(),
+                    histories.maxPersons(),
+                    histories.disk());
         }
         return histories.folder() == null
                 ? new InfinispanTouches(histories.bounds(), histories.maxPersons())
-                : InfinispanTouches.onDisk(histories.folder(), histories.bounds(), histories.maxPersons(), sync);
+                : InfinispanTouches.onDisk(
+                        histories.folder(), histories.bounds(), histories.maxPersons(), histories.disk());
     }
 
     private static KeptFolder.Opened openFolder(Path folder, TouchHistory.Bounds bounds) throws IOException {
-        InfinispanTouches kept =
-                open(new Serve.Histories(bounds, InfinispanTouches.DEFAULT_MAX_PERSONS, folder, false, null));
+        InfinispanTouches kept = open(new Serve.Histories(
+                bounds, InfinispanTouches.DEFAULT_MAX_PERSONS, folder, InfinispanTouches.Disk.DEFAULT, null));
         return new KeptFolder.Opened() {
             @Override
             public Touches touches() {

@@ -4,6 +4,7 @@ import dev.headwater.http.HttpBounds;
 import dev.headwater.http.HttpSettings;
 import dev.headwater.http.HttpSettings.DecideOn;
 import dev.headwater.infinispan.Cluster;
+import dev.headwater.infinispan.InfinispanTouches;
 import dev.headwater.journal.Journal;
 import dev.headwater.rules.LiveRules;
 import dev.headwater.rules.RuleGate;
@@ -137,6 +138,9 @@ public final class Serve implements Callable<Integer> {
                     + " process (default: ${DEFAULT-VALUE}, in the working directory)")
     private String data = "";
 
+    @Mixin
+    private DiskOption disk = new DiskOption();
+
     @Option(
             names = "--sync",
             description = "Acknowledge a touch only when the disk itself has it. Without, the operating system has it:"
@@ -208,14 +212,14 @@ public final class Serve implements Callable<Integer> {
      * @param bounds how much of each is kept
      * @param maxPersons how many are held in memory
      * @param folder where the rest is; null where nothing outlives the process
-     * @param sync whether the disk itself must have a touch before it is acknowledged
+     * @param disk how it is written to
      * @param cluster who keeps them together with this process; null where nobody does
      */
     public record Histories(
             TouchHistory.Bounds bounds,
             int maxPersons,
             @Nullable Path folder,
-            boolean sync,
+            InfinispanTouches.Disk disk,
             @Nullable Cluster cluster) {}
 
     /** A service that listens until it is closed; closing finishes what it has. */
@@ -304,7 +308,9 @@ public final class Serve implements Callable<Integer> {
 
     private Histories histories(@Nullable Path folder) throws IOException {
         TouchHistory.Bounds bounds = new TouchHistory.Bounds(historyLength, historyAge);
-        return new Histories(bounds, maxPersons, folder, sync, cluster.cluster());
+        InfinispanTouches.Sync kept = sync ? InfinispanTouches.Sync.ALWAYS : InfinispanTouches.Sync.NEVER;
+        InfinispanTouches.Disk written = new InfinispanTouches.Disk(kept, disk.maxBytes());
+        return new Histories(bounds, maxPersons, folder, written, cluster.cluster());
     }
 
     /** Java ends with 143 after SIGTERM, however well it went; who sent the signal wants to know how it went. */

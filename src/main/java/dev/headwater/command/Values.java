@@ -112,6 +112,23 @@ final class Values {
         }
     }
 
+    /** Bytes of a disk: 16 MB or more. */
+    static final class DiskBytes implements ITypeConverter<Long> {
+        private static final Map<String, Long> UNITS = Map.of(
+                "", 1L, "b", 1L, "kb", 1L << 10, "mb", 1L << 20, "mib", 1L << 20, "gb", 1L << 30, "gib", 1L << 30, "tb",
+                1L << 40, "tib", 1L << 40);
+
+        @Override
+        public Long convert(String written) {
+            String right = "a size of 16MB or more, such as 500MB or 20GB";
+            long bytes = amount(written, UNITS, right);
+            if (bytes < 16L << 20) {
+                throw wrong(written, right);
+            }
+            return bytes;
+        }
+    }
+
     /** A wait of 1 millisecond to a minute. */
     static final class Wait implements ITypeConverter<Duration> {
         private static final Map<String, Long> UNITS = Map.of("ms", 1L, "s", 1_000L);

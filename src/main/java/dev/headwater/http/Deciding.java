@@ -64,7 +64,10 @@ final class Deciding {
             case WHERE_AT_HAND ->
                 isAtHand(lead)
                         ? kept(vertx, here(question), otherwise)
-                        : onWorker(vertx, () -> kept(question.call()), otherwise);
+                        : onWorker(vertx, () -> kept(question.call()), otherwise)
+                                .recover(trouble -> trouble instanceof HistoryUnavailable
+                                        ? here(otherwise)
+                                        : Future.failedFuture(trouble));
             case WORKERS -> onWorker(vertx, question, otherwise);
         };
     }

@@ -68,6 +68,8 @@ final class Metrics {
      * @param clock tells the age of the rules
      * @param unlogged how many decisions the decision log lacks
      */
+    private LongSupplier watched = () -> 0;
+
     Metrics(RulesInForce rules, HistoryCounts counts, StoreTimes store, Clock clock, LongSupplier unlogged) {
         this.rules = rules;
         this.revision = MultiGauge.builder("headwater.rules.info")
@@ -152,6 +154,23 @@ final class Metrics {
                 .register(registry);
         Gauge.builder("headwater.cluster.members", members, IntSupplier::getAsInt)
                 .description("Processes that keep histories together, this one included")
+                .strongReference(true)
+                .register(registry);
+    }
+
+    void watchDisk(LongSupplier bytes, LongSupplier givenUp, BooleanSupplier writing) {
+        // A counter alone would not keep it.
+        watched = givenUp;
+        Gauge.builder("headwater.store.disk.bytes", bytes, LongSupplier::getAsLong)
+                .description("Bytes that the files of the histories have")
+                .strongReference(true)
+                .register(registry);
+        FunctionCounter.builder("headwater.store.given.up", givenUp, LongSupplier::getAsLong)
+                .description(
+                        "Persons, first answers and days of costs given up, to have no more bytes than --max-disk says")
+                .register(registry);
+        Gauge.builder("headwater.store.writing", writing, each -> each.getAsBoolean() ? 1 : 0)
+                .description("0 while the disk does not take the last write, and touches are not recorded")
                 .strongReference(true)
                 .register(registry);
     }

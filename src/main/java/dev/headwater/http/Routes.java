@@ -169,6 +169,17 @@ public final class Routes {
         metrics.watchCluster(members, settled);
     }
 
+    /**
+     * Tells, with all else that is counted, how the disk of the histories is.
+     *
+     * @param bytes how many they have
+     * @param givenUp how many entries were given up, to have no more than they may
+     * @param writing whether the disk took the last write
+     */
+    public void watchDisk(LongSupplier bytes, LongSupplier givenUp, BooleanSupplier writing) {
+        metrics.watchDisk(bytes, givenUp, writing);
+    }
+
     /** How often histories were not what they should be. */
     public HistoryCounts counts() {
         return counts;

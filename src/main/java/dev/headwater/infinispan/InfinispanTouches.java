@@ -42,6 +42,9 @@ public final class InfinispanTouches implements Touches, AutoCloseable {
     /** How many persons are held in memory unless told otherwise: some 60 MB with one touch each, 180 MB with four. */
     public static final int DEFAULT_MAX_PERSONS = 100_000;
 
+    /** As many bytes as the disk has. */
+    public static final long NO_BOUND = Long.MAX_VALUE;
+
     /** How many bytes of the disk are left alone unless told otherwise. */
     static final long DEFAULT_RESERVE = 64L << 20;
 
@@ -82,6 +85,17 @@ public final class InfinispanTouches implements Touches, AutoCloseable {
     }
 
     /**
+     * How histories are written to a disk.
+     *
+     * @param sync whether the disk itself must have a touch before it is acknowledged
+     * @param maxBytes about how many bytes they may have; what would expire soonest is given up then
+     */
+    public record Disk(Sync sync, long maxBytes) {
+        /** What the operating system has is acknowledged, and there may be as much as the disk has room for. */
+        public static final Disk DEFAULT = new Disk(Sync.NEVER, NO_BOUND);
+    }
+
+    /**
      * A store on disk, which no other process uses at the same time.
      *
      * @param path the folder; made where there is none
@@ -89,6 +103,12 @@ public final class InfinispanTouches implements Touches, AutoCloseable {
      * @param maxPersons how many persons are held in memory, 1 or more
      * @throws DataRefused if the folder cannot be used, in words for the one who chose it
      */
+    public static InfinispanTouches onDisk(Path path, TouchHistory.Bounds bounds, int maxPersons, Disk disk)
+            throws DataRefused {
+        return onDisk(path, bounds, maxPersons, disk, DEFAULT_RESERVE);
+    }
+
+    /** The same without a bound on the bytes of the disk. */
     public static InfinispanTouches onDisk(Path path, TouchHistory.Bounds bounds, int maxPersons, Sync sync)
             throws DataRefused {
         return onDisk(path, bounds, maxPersons, sync, DEFAULT_RESERVE);
@@ -96,8 +116,13 @@ public final class InfinispanTouches implements Touches, AutoCloseable {
 
     static InfinispanTouches onDisk(Path path, TouchHistory.Bounds bounds, int maxPersons, Sync sync, long reserve)
             throws DataRefused {
+        return onDisk(path, bounds, maxPersons, new Disk(sync, NO_BOUND), reserve);
+    }
+
+    private static InfinispanTouches onDisk(
+            Path path, TouchHistory.Bounds bounds, int maxPersons, Disk disk, long reserve) throws DataRefused {
         DataFolder folder = DataFolder.take(path.toAbsolutePath().normalize());
-        return open(new StoreSettings(bounds, maxPersons, folder, sync, reserve, null));
+        return open(new StoreSettings(bounds, maxPersons, folder, disk.sync(), reserve, disk.maxBytes(), null));
     }
 
     /**
@@ -110,11 +135,19 @@ public final class InfinispanTouches implements Touches, AutoCloseable {
      * @throws DataRefused if the folder cannot be used or the cluster cannot be joined, in words for the one who chose it
      */
     public static InfinispanTouches inCluster(
-            Cluster cluster, @Nullable Path path, TouchHistory.Bounds bounds, int maxPersons, Sync sync)
+            Cluster cluster, @Nullable Path path, TouchHistory.Bounds bounds, int maxPersons, Disk disk)
             throws DataRefused {
         DataFolder folder =
                 path == null ? null : DataFolder.take(path.toAbsolutePath().normalize());
-        return open(new StoreSettings(bounds, maxPersons, folder, sync, DEFAULT_RESERVE, cluster));
+        return open(
+                new StoreSettings(bounds, maxPersons, folder, disk.sync(), DEFAULT_RESERVE, disk.maxBytes(), cluster));
+    }
+
+    /** The same without a bound on the bytes of the disk. */
+    public static InfinispanTouches inCluster(
+            Cluster cluster, @Nullable Path path, TouchHistory.Bounds bounds, int maxPersons, Sync sync)
+            throws DataRefused {
+        return inCluster(cluster, path, bounds, maxPersons, new Disk(sync, NO_BOUND));
     }
 
     private static InfinispanTouches open(StoreSettings settings) throws DataRefused {
@@ -151,6 +184,21 @@ public final class InfinispanTouches implements Touches, AutoCloseable {
 
     private Touches touches() {
         return inUse.store().touches();
+    }
+
+    /** How many bytes the files of the histories have; 0 where there are none. */
+    public long bytesOnDisk() {
+        return inUse.store().bytesOnDisk();
+    }
+
+    /** How many entries were given up since the start, so that there are no more bytes than may be. */
+    public long givenUp() {
+        return inUse.store().givenUp();
+    }
+
+    /** Whether the disk took the last write. */
+    public boolean isWriting() {
+        return inUse.store().isWriting();
     }
 
     private <T> T kept(T told) {

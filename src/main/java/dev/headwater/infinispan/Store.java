@@ -236,6 +236,18 @@ final class Store implements AutoCloseable {
         return here != null && alone() ? here.written() : Touches.DONE;
     }
 
+    long bytesOnDisk() {
+        return ledger == null ? 0 : ledger.bytes();
+    }
+
+    long givenUp() {
+        return ledger == null ? 0 : ledger.dropped();
+    }
+
+    boolean isWriting() {
+        return ledger == null || ledger.trouble() == null;
+    }
+
     boolean alone() {
         return settings.cluster() == null;
     }

@@ -38,6 +38,18 @@ class ValuesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"16MB, 16777216", "20 GB, 21474836480", "2TB, 2199023255552", "16777216, 16777216"})
+    void aSizeOfADiskIsTaken(String written, long bytes) {
+        assertThat(new Values.DiskBytes().convert(written)).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "15MB", "16777215", "much", "1.5GB", "none", "999999999999TB"})
+    void whatIsNoSizeOfADiskIsRefusedInWords(String written) {
+        assertRefused(new Values.DiskBytes(), written, "a size of 16MB or more, such as 500MB or 20GB");
+    }
+
+    @ParameterizedTest
     @CsvSource({"90d, P90D", "36h, PT36H", "400 days, P400D", "1s, PT1S"})
     void aTimeIsTaken(String written, Duration time) {
         assertThat(new Values.Time().convert(written)).isEqualTo(time);
