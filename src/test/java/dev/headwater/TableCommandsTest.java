@@ -151,7 +151,8 @@ class TableCommandsTest {
         git(
                 "config",
                 "diff.headwater.textconv",
-                "'" + java + "' -cp '" + classPath() + "' dev.headwater.Main show --plain");
+                "'" + java + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '" + classPath()
+                        + "' dev.headwater.Main show --plain");
         write(".gitattributes", "*.xlsx diff=headwater\n");
         Path workbook = folder.resolve("channel.xlsx");
         assertThat(run("convert", write("channel.csv", TABLE).toString(), workbook.toString()))

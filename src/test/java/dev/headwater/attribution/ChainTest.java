@@ -136,7 +136,7 @@ class ChainTest {
         }
     }
 
-    /** By following all walks a step at a time until next to none is under way. */
+    /** By following all walks a step at a time until next to none is under way: each ends sometime, since each path did. */
     private static double chanceByWalking(List<int[]> paths, List<Boolean> reached, int rows, int removed) {
         double[][] counts = new double[rows + 1][rows + 2];
         for (int i = 0; i < paths.size(); i++) {
@@ -150,7 +150,9 @@ class ChainTest {
         double[] here = new double[rows + 1];
         here[rows] = 1;
         double arrived = 0;
-        for (int step = 0; step < 3_000; step++) {
+        for (double underWay = 1;
+                underWay > 1e-12;
+                underWay = DoubleStream.of(here).sum()) {
             double[] next = new double[rows + 1];
             for (int from = 0; from <= rows; from++) {
                 double out = DoubleStream.of(counts[from]).sum();

@@ -310,7 +310,7 @@ class ReportsTest {
     @Test
     void moreThanTwoAtOneTimeAreTurnedAwayAndOtherCallsAreAnsweredMeanwhile() throws Exception {
         KeptTouches slow = new KeptTouches(
-                new TroubledShelf<Dossier>().taking(Duration.ofMillis(1_500)),
+                new TroubledShelf<Dossier>().taking(Duration.ofMillis(700)),
                 new TroubledShelf<FirstAnswers>(),
                 TouchHistory.Bounds.DEFAULT);
         try (RunningService busy = RunningService.start(slow, DecideOn.EVENT_LOOPS)) {

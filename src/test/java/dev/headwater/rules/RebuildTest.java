@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Rules can be rebuilt for as long as the service runs: of those that were replaced, nothing stays. */
 class RebuildTest {
-    private static final int REBUILDS = 64;
+    private static final int REBUILDS = 32;
     private static final int WARM = 4;
 
     @Test

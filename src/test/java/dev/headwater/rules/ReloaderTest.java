@@ -42,7 +42,7 @@ class ReloaderTest {
 
     @Test
     void overRandomEditsOfTheShippedRulesItFindsAndAnswersWhatAFullLoadDoes() {
-        edit(14);
+        edit(9);
     }
 
     @Test

@@ -19,11 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever an app sends, signals come of it, and only so many. The inputs are random but the same each time. */
 class SignalsFuzzTest {
-    private static final int VISITS = 100_000;
+    private static final int VISITS = 40_000;
+    private static final int MANY_VISITS = 1_000_000;
     private static final int WHOLE_LEADS = 5_000;
 
     private final Random random = new Random(42);
@@ -119,7 +121,17 @@ class SignalsFuzzTest {
 
     @Test
     void noVisitIsThrownBackOrMakesAnythingGrow() {
-        for (int i = 0; i < VISITS; i++) {
+        visits(VISITS);
+    }
+
+    @Test
+    @Tag("slow")
+    void noVisitOfAMillionIsThrownBackOrMakesAnythingGrow() {
+        visits(MANY_VISITS);
+    }
+
+    private void visits(int many) {
+        for (int i = 0; i < many; i++) {
             check(visit());
         }
     }
