@@ -42,8 +42,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Adds up leads, conversions and their value, and where costs were posted cost per lead and return, by channel,"
                     + " source or campaign, under one attribution model or several.",
-            "Reads the histories of a folder that no running serve uses, or asks a running service with --url. It changes"
-                    + " nothing.",
+            "Reads the histories of a folder that no running serve uses, or asks a running service with --url. What is kept"
+                    + " stays as it is.",
             "It sees what is kept: of each person the last touches within the bounds of serve, and the first one ever."
         },
         optionListHeading = "%nOptions:%n",
