@@ -154,7 +154,7 @@ class StoredFormTest {
         try (InfinispanTouches touches = open(copy)) {
             assertThat(touches.costs().between(StoredForm.DAY, StoredForm.DAY))
                     .containsExactly(StoredForm.COSTS.get(0), corrected);
-            assertThat(touches.conversions(StoredForm.ANNA).kept()).containsExactly(StoredForm.TRIAL);
+            assertThat(touches.conversions(StoredForm.ANNA)).isEqualTo(new Conversions(List.of(StoredForm.TRIAL), 1));
             assertThat(touches.recent(StoredForm.BEN).recent()).containsExactly(StoredForm.BARE, StoredForm.FULL);
         }
     }
