@@ -49,6 +49,7 @@ public class AccessBenchmark {
 
     /** Judges what is shown, with so many keys in the file. */
     @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init")
     public static class Keys {
         @Param({"1", "100", "1000"})
         public int count;
@@ -81,6 +82,7 @@ public class AccessBenchmark {
 
     /** Tokens of each algorithm. */
     @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init")
     public static class Signed {
         @Param({"RS256", "ES256", "EdDSA"})
         public String algorithm;
