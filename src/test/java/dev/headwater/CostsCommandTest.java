@@ -100,6 +100,15 @@ class CostsCommandTest {
     }
 
     @Test
+    void theHelpNamesTheColumnsAndGivesExamples() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "day (or date), channel, source, campaign", "Exit codes:", "headwater.jar costs november.xlsx");
+        assertThat(out.toString().lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    @Test
     void aCheckKeepsNothing() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("costs.csv"), "day,value,currency\n2026-11-01,5,EUR\n2026-11-02,5,JPY\n");

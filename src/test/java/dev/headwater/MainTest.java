@@ -105,12 +105,13 @@ class MainTest {
         assertThat(err.toString()).isEmpty();
         assertThat(out.toString())
                 .contains("  serve ", "  check ", "  test ", "  resolve ", "  show ", "  diff ", "  new ", "  convert ")
+                .contains("  report ", "  costs ")
                 .contains("Exit codes:", "  0 ", "  1 ", "  2 ")
                 .contains("Examples:", "java -jar headwater.jar serve --rules rules");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "check", "test", "resolve", "show", "new", "convert"})
+    @ValueSource(strings = {"serve", "check", "test", "resolve", "show", "new", "convert", "report"})
     void eachCommandTellsItsOptionsExitCodesAndExamples(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString())
