@@ -7,6 +7,7 @@ import dev.headwater.infinispan.InfinispanTouches.Sync;
 import dev.headwater.lead.LeadId;
 import dev.headwater.touch.Touch;
 import dev.headwater.touch.TouchHistory.Bounds;
+import dev.headwater.touch.Touches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,11 +22,13 @@ import java.util.stream.Stream;
  * a folder for the files (default a temporary one, which is deleted).
  *
  * <p>Each lead gets four touches, one after the other over all leads; then leads are read in random order. A tenth of the
- * leads fits in memory where the disk holds the rest.
+ * leads fits in memory where the disk holds the rest. One after the other, each touch waits for the disk alone; together, as
+ * many wait at once as in a service that is asked by as many.
  */
 public final class HistoryBenchmark {
     private static final int TOUCHES = 4;
     private static final int WARM_UP = 5_000;
+    private static final int TOGETHER = 16;
 
     private HistoryBenchmark() {}
 
@@ -40,30 +43,40 @@ public final class HistoryBenchmark {
         }
         Path data = folder.resolve("data");
         try (InfinispanTouches disk = InfinispanTouches.onDisk(data, Bounds.DEFAULT, leads, Sync.NEVER)) {
-            measure("on disk, all in memory too", disk, leads);
+            measure("on disk, all in memory too, one after the other", disk, leads);
+            report("add, " + TOGETHER + " together", leads, together(disk));
         }
         System.out.printf("  disk of one lead            %8.2f KB%n", size(data) / 1024.0 / leads);
+        before = heap();
         long began = System.nanoTime();
         try (InfinispanTouches disk =
                 InfinispanTouches.onDisk(data, Bounds.DEFAULT, Math.max(1, leads / 10), Sync.NEVER)) {
-            System.out.printf("  start after a good end      %8.2f s%n", (System.nanoTime() - began) / 1e9);
+            System.out.printf("  start, after a kill too     %8.2f s%n", (System.nanoTime() - began) / 1e9);
+            System.out.printf("  heap of one lead on disk    %8.2f KB%n", (heap() - before) / 1024.0 / leads);
             System.out.println("on disk, a tenth in memory");
             read(disk, leads);
-        }
-        Files.delete(data.resolve("touches/index/index.stats"));
-        began = System.nanoTime();
-        try (InfinispanTouches disk = InfinispanTouches.onDisk(data, Bounds.DEFAULT, leads, Sync.NEVER)) {
-            System.out.printf("  start after a kill          %8.2f s%n", (System.nanoTime() - began) / 1e9);
         }
         int few = Math.min(leads, 20_000);
         try (InfinispanTouches synced =
                 InfinispanTouches.onDisk(folder.resolve("synced"), Bounds.DEFAULT, few, Sync.ALWAYS)) {
             System.out.println("on disk, each touch confirmed by the disk itself");
             report("add", few, i -> synced.record(lead(i), touch("a", NOW), NOW));
+            report("add, " + TOGETHER + " together", few, together(synced));
         }
         if (arguments.length < 2) {
             delete(folder);
         }
+    }
+
+    /** As an event loop does it: so many are decided one after the other, and then waited for together. */
+    private static IntConsumer together(InfinispanTouches touches) {
+        Touches ahead = touches.ahead();
+        return i -> {
+            ahead.record(new LeadId("together-" + i), touch("a", NOW), NOW);
+            if (i % TOGETHER == TOGETHER - 1) {
+                touches.kept().toCompletableFuture().join();
+            }
+        };
     }
 
     private static void measure(String what, InfinispanTouches touches, int leads) {
