@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A key as it is kept: the secret itself is known to its holder alone.
  *
  * <p>A secret is 256 random bits, so one round of SHA-256 keeps it as well as a slow hash would: slow hashes guard
- * secrets that people think up and others can guess, and would cost every request what a decision costs a thousand times.
+ * secrets that people think up and others can guess, and would cost every request what tens of thousands of decisions do
+ * ({@code AccessBenchmark}).
  *
  * @param id names it in logs and commands: 1 to 64 letters, digits, dots, hyphens and underscores, the first a letter or
  *     a digit

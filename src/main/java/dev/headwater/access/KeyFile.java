@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Blank lines and lines that begin with {@code #} say nothing.
  */
 public final class KeyFile {
-    /** More than anybody rotates; each costs every request a comparison. */
+    /** More than anybody rotates; each costs every request a comparison, and so many of them what five decisions do. */
     static final int MAX_KEYS = 1_000;
 
     private static final int MAX_NOTE = 200;
