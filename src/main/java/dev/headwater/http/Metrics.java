@@ -153,7 +153,8 @@ final class Metrics {
                 .strongReference(true)
                 .register(registry);
         Gauge.builder("headwater.cluster.members", members, IntSupplier::getAsInt)
-                .description("Processes that keep histories together, this one included")
+                .description(
+                        "Processes that keep histories together, this one included; 0 while it has left the others")
                 .strongReference(true)
                 .register(registry);
     }

@@ -46,6 +46,7 @@ public final class Routes {
     private final HttpBounds bounds;
     private final Guard guard;
     private final CrossOrigin crossOrigin;
+    private volatile BooleanSupplier away = () -> false;
     private volatile boolean stopping;
     private final HistoryCounts counts = new HistoryCounts();
     private final Metrics metrics;
@@ -116,7 +117,7 @@ public final class Routes {
         ConversionsResource conversions = new ConversionsResource(touches, clock, bodies, deciding);
         CostsResource costs = new CostsResource(reporting.costs(), clock, bodies, deciding);
         ReportsResource reports = new ReportsResource(touches, reporting.costs(), rules, clock, reporting.longest());
-        HealthResource health = new HealthResource(rules, () -> stopping);
+        HealthResource health = new HealthResource(rules, () -> stopping, () -> away.getAsBoolean());
         RulesResource inForce = new RulesResource(rules);
         TablesResource tables = new TablesResource(rules);
         CheckResource checks = new CheckResource(rules, rules.checkBounds(), bodies);
@@ -162,11 +163,13 @@ public final class Routes {
     /**
      * Tells, with all else that is counted, how a cluster is.
      *
-     * @param members how many processes keep histories together, this one included
+     * @param members how many processes keep histories together, this one included; 0 while it has left the others, and is
+     *     not ready
      * @param settled whether any one of them may be lost
      */
     public void watchCluster(IntSupplier members, BooleanSupplier settled) {
         metrics.watchCluster(members, settled);
+        away = () -> members.getAsInt() == 0;
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.headwater.ledger.Ledger;
 import dev.headwater.ledger.LedgerDamaged;
 import dev.headwater.ledger.LedgerSettings;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -40,6 +41,8 @@ final class DataFolder implements AutoCloseable {
     private static final String EARLIER = "earlier";
     private static final String DONE = ".done";
     private static final String LOCK = "lock";
+    private static final String TRIAL = "trial";
+    private static final int TRIAL_SIZE = 4 << 20;
     private static final String FORM_FILE = "form";
 
     private final Path path;
@@ -116,6 +119,29 @@ final class DataFolder implements AutoCloseable {
                 Files.deleteIfExists(mark);
             }
             return toTakeOver(earlier);
+        } catch (IOException e) {
+            throw notWritable(path, e);
+        }
+    }
+
+    /**
+     * Writes more than a moment's leads take, and removes it.
+     *
+     * @throws DataRefused if the disk does not take it
+     */
+    void tryToWrite() throws DataRefused {
+        Path trial = path.resolve(TRIAL);
+        try {
+            try (FileChannel file = FileChannel.open(
+                    trial, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.allocate(TRIAL_SIZE);
+                while (bytes.hasRemaining()) {
+                    file.write(bytes);
+                }
+                file.force(true);
+            } finally {
+                Files.deleteIfExists(trial);
+            }
         } catch (IOException e) {
             throw notWritable(path, e);
         }

@@ -237,9 +237,9 @@ public final class InfinispanTouches implements Touches, AutoCloseable {
         };
     }
 
-    /** How many processes keep histories together, this one included. */
+    /** How many processes keep histories together, this one included; 0 while this one has left the others. */
     public int members() {
-        return inUse.store().members();
+        return inUse.members();
     }
 
     /**

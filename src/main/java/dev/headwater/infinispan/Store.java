@@ -46,6 +46,7 @@ final class Store implements AutoCloseable {
     private final List<AdvancedCache<?, ?>> shared;
     private final StoreSettings settings;
     private final List<Path> earlier;
+    private final Writes begun;
     private final Gate gate;
     private final AdvancedCache<String, Dossier> dossiers;
     private final AdvancedCache<String, FirstAnswers> answers;
@@ -62,7 +63,7 @@ final class Store implements AutoCloseable {
         this.ledger = ledger;
         this.settings = settings;
         this.earlier = earlier;
-        Writes begun = ledger == null ? all : new LedgerWrites(all, ledger);
+        this.begun = ledger == null ? all : new LedgerWrites(all, ledger);
         this.gate = new Gate(begun);
         boolean alone = settings.cluster() == null;
         Writes writes = alone ? begun : gate;
@@ -198,6 +199,12 @@ final class Store implements AutoCloseable {
     /** Where others take over what this one has, they get the time to; then nobody else is needed for it. */
     @Override
     public void close() {
+        handOver();
+        close(caches, ledger);
+    }
+
+    /** Waits until others have taken over what this one has; not for ever. */
+    void handOver() {
         long began = System.nanoTime();
         while (isHandingOver() && System.nanoTime() - began < LONGEST_HANDING_OVER) {
             try {
@@ -211,7 +218,18 @@ final class Store implements AutoCloseable {
             LOG.warn(
                     "leaving although others have not taken everything over; what is on disk is united with theirs later");
         }
-        close(caches, ledger);
+    }
+
+    /** Why nothing can be written here; null where it can. */
+    @Nullable
+    HistoryUnavailable trouble() {
+        try {
+            begun.mayBegin();
+            begun.ended();
+            return null;
+        } catch (HistoryUnavailable e) {
+            return e;
+        }
     }
 
     /**

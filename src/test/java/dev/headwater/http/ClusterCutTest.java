@@ -57,7 +57,7 @@ class ClusterCutTest {
         reporter.publishEntry("cut", told);
     }
 
-    private static boolean works(String... command) throws InterruptedException {
+    static boolean works(String... command) throws InterruptedException {
         try {
             return new ProcessBuilder(command)
                             .redirectErrorStream(true)

@@ -50,6 +50,7 @@ final class KilledCluster implements AutoCloseable {
     private final List<String> folders;
     private final Duration wait;
     private final @Nullable Member[] members;
+    private final Map<Integer, List<String>> within = new ConcurrentHashMap<>();
     private final List<Process> begun = new ArrayList<>();
     private final Map<String, Set<String>> acknowledged = new ConcurrentHashMap<>();
     private final Map<Integer, AtomicLong> acknowledgedBy = new ConcurrentHashMap<>();
@@ -81,6 +82,15 @@ final class KilledCluster implements AutoCloseable {
     }
 
     // --- what happens to members
+
+    /** Has a member started by another command, which is given the member's own. */
+    void within(int number, String... command) {
+        within.put(number, List.of(command));
+    }
+
+    long pid(int number) {
+        return member(number).process.pid();
+    }
 
     void start() throws Exception {
         for (int i = 0; i < members.length; i++) {
@@ -305,7 +315,8 @@ final class KilledCluster implements AutoCloseable {
         private String address = "";
 
         Member(int number) throws IOException {
-            List<String> command = new ArrayList<>(List.of(
+            List<String> command = new ArrayList<>(within.getOrDefault(number, List.of()));
+            command.addAll(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx256m",
                     "-XX:TieredStopAtLevel=1",
