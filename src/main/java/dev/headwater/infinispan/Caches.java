@@ -4,13 +4,15 @@ import dev.headwater.attribution.CostDay;
 import dev.headwater.ledger.Ledger;
 import dev.headwater.touch.Dossier;
 import dev.headwater.touch.FirstAnswers;
+import dev.headwater.touch.TouchHistory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import org.infinispan.AdvancedCache;
 import org.infinispan.commons.dataconversion.MediaType;
 import org.infinispan.configuration.cache.CacheMode;
-import org.infinispan.configuration.cache.Configuration;
 import org.infinispan.configuration.cache.ConfigurationBuilder;
 import org.infinispan.configuration.global.GlobalConfigurationBuilder;
 import org.infinispan.configuration.global.ShutdownHookBehavior;
@@ -75,8 +77,7 @@ final class Caches implements AutoCloseable {
     Caches(StoreSettings settings, @Nullable Ledger ledger, Runnable comeOver) {
         this.settings = settings;
         this.ledger = ledger;
-        this.manager =
-                new DefaultCacheManager(process(settings.cluster(), comeOver).build());
+        this.manager = new DefaultCacheManager(process(settings, comeOver).build());
     }
 
     AdvancedCache<String, Dossier> dossiers() {
@@ -99,13 +100,7 @@ final class Caches implements AutoCloseable {
     }
 
     private <V> AdvancedCache<String, V> open(String name, ConfigurationBuilder configuration) {
-        Configuration built = configuration.build();
-        AdvancedCache<String, V> cache =
-                manager.<String, V>createCache(name, built).getAdvancedCache();
-        if (built.persistence().usingStores()) {
-            ColdReads.of(cache);
-        }
-        return cache;
+        return manager.<String, V>createCache(name, configuration.build()).getAdvancedCache();
     }
 
     EmbeddedCacheManager manager() {
@@ -126,7 +121,8 @@ final class Caches implements AutoCloseable {
     }
 
     /** No management beans, no hook of its own: whoever opened the store closes it. */
-    private static GlobalConfigurationBuilder process(@Nullable Cluster cluster, Runnable comeOver) {
+    private static GlobalConfigurationBuilder process(StoreSettings settings, Runnable comeOver) {
+        Cluster cluster = settings.cluster();
         GlobalConfigurationBuilder process = new GlobalConfigurationBuilder();
         if (cluster == null) {
             process.nonClusteredDefault();
@@ -135,13 +131,24 @@ final class Caches implements AutoCloseable {
                     .defaultTransport()
                     .clusterName(cluster.name())
                     .distributedSyncTimeout(LONGEST_WAIT_FOR_OTHERS.toMillis(), TimeUnit.MILLISECONDS)
-                    .addProperty(JGroupsTransport.CHANNEL_CONFIGURATOR, new ClusterChannel(cluster, comeOver));
+                    .addProperty(JGroupsTransport.CHANNEL_CONFIGURATOR, new ClusterChannel(cluster, comeOver))
+                    .addProperty(CachesModule.UNITED, united(settings.bounds()));
         }
         process.jmx().disable();
         process.metrics().gauges(false).histograms(false);
         process.shutdown().hookBehavior(ShutdownHookBehavior.DONT_REGISTER);
         process.serialization().addContextInitializer(new TouchSchema());
         return process;
+    }
+
+    /** By the name of a cache, how two copies of one of its entries are united. */
+    private static Function<String, BinaryOperator<Object>> united(TouchHistory.Bounds bounds) {
+        return name -> switch (name) {
+            case DOSSIERS -> (one, other) -> ((Dossier) one).united((Dossier) other, bounds);
+            case ANSWERS -> (one, other) -> ((FirstAnswers) one).united((FirstAnswers) other);
+            case COSTS -> (one, other) -> ((CostDay) one).united((CostDay) other);
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     private ConfigurationBuilder cache(int table, int maxPersons) {

@@ -1,7 +1,6 @@
 package dev.headwater.infinispan;
 
 import java.util.concurrent.CompletionStage;
-import org.infinispan.Cache;
 import org.infinispan.commands.read.AbstractDataCommand;
 import org.infinispan.commands.read.GetCacheEntryCommand;
 import org.infinispan.commands.read.GetKeyValueCommand;
@@ -11,14 +10,12 @@ import org.infinispan.container.impl.InternalEntryFactory;
 import org.infinispan.context.InvocationContext;
 import org.infinispan.context.impl.FlagBitSets;
 import org.infinispan.distribution.DistributionManager;
-import org.infinispan.factories.ComponentRegistry;
-import org.infinispan.interceptors.AsyncInterceptorChain;
+import org.infinispan.factories.impl.BasicComponentRegistry;
+import org.infinispan.factories.impl.ComponentRef;
 import org.infinispan.interceptors.DDAsyncInterceptor;
-import org.infinispan.interceptors.impl.CacheLoaderInterceptor;
 import org.infinispan.persistence.PersistenceUtil;
 import org.infinispan.persistence.manager.PersistenceManager;
 import org.infinispan.persistence.spi.MarshallableEntry;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads of entries that are on disk alone leave the memory as it is; only a write brings an entry there.
@@ -28,26 +25,10 @@ import org.jspecify.annotations.Nullable;
  * compares with that one, and what was written in between is lost. The test of it is in {@code ColdReadsTest}.
  */
 final class ColdReads extends DDAsyncInterceptor {
-    private final PersistenceManager disk;
-    private final InternalEntryFactory entries;
-    private final EntryFactory contexts;
-    private final @Nullable DistributionManager distribution;
+    private final BasicComponentRegistry components;
 
-    private ColdReads(ComponentRegistry cache) {
-        this.disk = cache.getComponent(PersistenceManager.class);
-        this.entries = cache.getComponent(InternalEntryFactory.class);
-        this.contexts = cache.getComponent(EntryFactory.class);
-        this.distribution = cache.getComponent(DistributionManager.class);
-    }
-
-    /** Has a cache that lies on disk read that way. */
-    static void of(Cache<?, ?> cache) {
-        ComponentRegistry components = ComponentRegistry.of(cache);
-        AsyncInterceptorChain chain = components.getComponent(AsyncInterceptorChain.class);
-        CacheLoaderInterceptor<?, ?> loader = chain.findInterceptorExtending(CacheLoaderInterceptor.class);
-        if (loader == null || !chain.addInterceptorBefore(new ColdReads(components), loader.getClass())) {
-            throw new IllegalStateException("nothing is loaded from a disk");
-        }
+    ColdReads(BasicComponentRegistry components) {
+        this.components = components;
     }
 
     @Override
@@ -67,16 +48,29 @@ final class ColdReads extends DDAsyncInterceptor {
         if (known == null || known.getValue() != null || known.skipLookup() || !isOurs(command.getSegment())) {
             return invokeNext(context, command);
         }
-        CompletionStage<MarshallableEntry<Object, Object>> loading =
-                disk.loadFromAllStores(key, command.getSegment(), context.isOriginLocal(), true);
+        CompletionStage<MarshallableEntry<Object, Object>> loading = the(PersistenceManager.class)
+                .loadFromAllStores(key, command.getSegment(), context.isOriginLocal(), true);
         return asyncInvokeNext(context, command, loading.thenAccept(loaded -> {
             if (loaded != null) {
-                contexts.wrapExternalEntry(context, key, PersistenceUtil.convert(loaded, entries), true, false);
+                the(EntryFactory.class)
+                        .wrapExternalEntry(
+                                context,
+                                key,
+                                PersistenceUtil.convert(loaded, the(InternalEntryFactory.class)),
+                                true,
+                                false);
             }
         }));
     }
 
     private boolean isOurs(int segment) {
-        return distribution == null || distribution.getCacheTopology().isSegmentReadOwner(segment);
+        ComponentRef<DistributionManager> distribution = components.getComponent(DistributionManager.class);
+        return distribution == null
+                || distribution.wired() == null
+                || distribution.wired().getCacheTopology().isSegmentReadOwner(segment);
+    }
+
+    private <T> T the(Class<T> component) {
+        return components.getComponent(component).running();
     }
 }

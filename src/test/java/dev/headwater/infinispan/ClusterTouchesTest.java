@@ -13,6 +13,7 @@ import dev.headwater.touch.FirstAnswer;
 import dev.headwater.touch.TouchFixtures;
 import dev.headwater.touch.TouchHistory;
 import dev.headwater.touch.TouchHistory.Bounds;
+import dev.headwater.touch.Touches.HistoryUnavailable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,6 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -116,10 +119,62 @@ class ClusterTouchesTest {
         assertThat(one.recent(ANNA).total()).isEqualTo(1);
     }
 
+    /** What is taken over arrives late, and few persons fit into memory: the disk must not have the older one of two. */
+    @Test
+    @Tag("slow")
+    void whatIsToldWhileAMemberTakesItsPartOverIsThereWhenItIsTheLastOne() throws Exception {
+        int leads = 40;
+        InfinispanTouches stays = member(0);
+        InfinispanTouches comesAndGoes = member(1);
+        AtomicBoolean enough = new AtomicBoolean();
+        AtomicLongArray told = new AtomicLongArray(leads);
+        ExecutorService executor = Executors.newFixedThreadPool(4);
+        List<Future<?>> all = new ArrayList<>();
+        for (int thread = 0; thread < 4; thread++) {
+            int number = thread;
+            all.add(executor.submit(() -> {
+                for (int i = 0; !enough.get(); i++) {
+                    LeadId lead = new LeadId("lead-" + i % leads);
+                    try {
+                        stays.record(lead, touch(number + "-" + i, NOW), NOW);
+                        told.incrementAndGet(i % leads);
+                        stays.keep(lead, new FirstAnswer(new EventId(number + "-" + i), "q", "a", NOW), NOW);
+                    } catch (HistoryUnavailable e) {
+                        // Not acknowledged.
+                    }
+                }
+            }));
+        }
+        for (int round = 0; round < 6; round++) {
+            Thread.sleep(500);
+            comesAndGoes.close();
+            comesAndGoes = member(1, 20);
+        }
+        enough.set(true);
+        for (Future<?> each : all) {
+            each.get();
+        }
+        executor.shutdown();
+        stays.close();
+        for (int i = 0; i < leads; i++) {
+            assertThat(comesAndGoes.recent(new LeadId("lead-" + i)).total())
+                    .as("lead-" + i)
+                    .isGreaterThanOrEqualTo(told.get(i));
+        }
+    }
+
     private InfinispanTouches member(int number) throws DataRefused {
+        return member(number, 1_000);
+    }
+
+    private InfinispanTouches member(int number, int maxPersons) throws DataRefused {
         Cluster cluster = new Cluster("test", new Cluster.Listed(addresses), addresses.get(number), null);
         InfinispanTouches touches = InfinispanTouches.inCluster(
-                cluster, folder.resolve("m" + number), new Bounds(500, Bounds.DEFAULT.maxAge()), 1_000, Sync.NEVER);
+                cluster,
+                folder.resolve("m" + number),
+                new Bounds(500, Bounds.DEFAULT.maxAge()),
+                maxPersons,
+                Sync.NEVER);
         opened.add(touches);
         return touches;
     }
