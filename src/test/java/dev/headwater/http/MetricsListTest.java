@@ -17,6 +17,8 @@ class MetricsListTest {
     @Test
     void theListInTheReadmeHasEveryMetricThatThereIsAndNoOther() throws Exception {
         try (RunningService service = RunningService.start()) {
+            service.routes.watchCluster(() -> 3, () -> true);
+            service.routes.watchDisk(() -> 4_096, () -> 0, () -> true);
             service.resolve("", "{\"leadId\": \"L-1\", \"landingUrl\": \"https://acme.example/\"}");
             assertThat(all(TOLD, service.get("/metrics").body())).isEqualTo(listed());
         }
