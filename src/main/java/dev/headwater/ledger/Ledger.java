@@ -282,6 +282,13 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
+    /** Whether nothing waits, and nothing will: seen at once, since something may be put just before the end. */
+    boolean isDone() {
+        synchronized (lock) {
+            return waiting.isEmpty() && closing;
+        }
+    }
+
     void took(Group group) {
         CompletableFuture<Void> done;
         synchronized (lock) {

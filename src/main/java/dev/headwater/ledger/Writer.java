@@ -41,7 +41,7 @@ final class Writer {
             Group group = ledger.nextGroup();
             if (group != null) {
                 stopped = !write(group);
-            } else if (ledger.isClosing()) {
+            } else if (ledger.isDone()) {
                 stopped = true;
             } else {
                 sleep();

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -269,6 +270,22 @@ class LedgerTest {
         Files.write(file, whole);
         Ledger.check(folder);
         assertThat(get(open(USUAL), PEOPLE, "b")).isEqualTo("2");
+    }
+
+    /** The writer may be about to sleep when the last entry and the end come together. */
+    @Test
+    void whatIsPutJustBeforeTheEndIsWritten() throws Exception {
+        for (int i = 0; i < 2_000; i++) {
+            Ledger before = open(USUAL);
+            put(before, PEOPLE, "last", String.valueOf(i), NEVER);
+            if (i % 10 == 0) {
+                assertThat(get(open(USUAL), PEOPLE, "last")).isEqualTo(String.valueOf(i));
+            } else {
+                CompletableFuture<Void> written = before.written();
+                before.close();
+                assertThat(written).isCompleted();
+            }
+        }
     }
 
     @Test
