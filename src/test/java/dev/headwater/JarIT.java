@@ -226,17 +226,18 @@ class JarIT {
             assertThat(service.end()).isZero();
         }
         Path file;
-        try (Stream<Path> files = Files.list(folder.resolve("data/touches/data"))) {
+        try (Stream<Path> files = Files.list(folder.resolve("data/ledger"))) {
             file = files.filter(one -> one.toFile().length() > 0).findFirst().orElseThrow();
         }
         byte[] damaged = Files.readAllBytes(file);
-        damaged[0] = 'x';
+        int firstEntry = "headwater ledger".length() + 1;
+        damaged[firstEntry] = 'x';
         Files.write(file, damaged);
         Run refused = jar().run("serve", "--port", "0");
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.out()).isEmpty();
         assertThat(refused.err())
-                .contains("are damaged", file.getFileName() + ": at byte 0", "mv ", "--data DIR")
+                .contains("are damaged", file.getFileName() + ": at byte " + firstEntry, "mv ", "--data DIR")
                 .doesNotContain("Exception", "\tat ");
     }
 
