@@ -103,7 +103,7 @@ public final class CostSheet {
         }
         unseen();
         for (Sheet.Line row : rows.subList(0, Math.min(rows.size(), most))) {
-            told.add(fields(row, heading.row()), "row " + row.row());
+            told.add(fields(row, heading), "row " + row.row());
         }
         return told.read(ProblemType.NOT_A_COST_SHEET);
     }
@@ -158,16 +158,16 @@ public final class CostSheet {
         }
     }
 
-    private Fields fields(Sheet.Line row, int headingRow) {
+    private Fields fields(Sheet.Line row, Sheet.Line heading) {
         Map<String, Object> values = new HashMap<>(forAll);
         Map<String, String> places = new HashMap<>();
         for (String field : List.of(DAY, VALUE, CURRENCY)) {
-            places.put(field, "row " + headingRow + ", " + field);
+            places.put(field, "row " + heading.row() + ", " + field);
         }
         for (int column = 0; column < row.cells().size(); column++) {
             Cell cell = row.cell(column);
             String field = fields.get(column);
-            if (field == null && !cell.isBlank() && !isUnderHeading(column, headingRow)) {
+            if (field == null && !cell.isBlank() && heading.cell(column).isBlank()) {
                 notes.fault(
                         cell(row.row(), column),
                         Fields.found(cell.text()),
@@ -184,12 +184,6 @@ public final class CostSheet {
         }
         fields.forEach((column, field) -> places.put(field, cell(row.row(), column)));
         return Fields.placed(values, places, notes);
-    }
-
-    private boolean isUnderHeading(int column, int headingRow) {
-        return sheet.lines().stream()
-                .filter(line -> line.row() == headingRow)
-                .anyMatch(line -> !line.cell(column).isBlank());
     }
 
     private String cell(int row, int column) {
