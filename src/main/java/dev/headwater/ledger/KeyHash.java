@@ -12,6 +12,9 @@ import java.security.SecureRandom;
 final class KeyHash {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    /** In which no word is taken in any more. */
+    private static final int CLOSING_ROUNDS = 3;
+
     private final long first;
     private final long second;
 
@@ -33,10 +36,13 @@ final class KeyHash {
         long v2 = first ^ 0x6c7967656e657261L;
         long v3 = second ^ 0x7465646279746573L;
         int whole = key.length & ~7;
-        for (int i = 0; i <= whole; i += 8) {
-            long word = i < whole ? (long) LONGS.get(key, i) : last(table, key, whole);
+        int closing = whole + 8;
+        for (int i = 0; i < closing + 8 * CLOSING_ROUNDS; i += 8) {
+            if (i == closing) {
+                v2 ^= 0xff;
+            }
+            long word = i < whole ? (long) LONGS.get(key, i) : i == whole ? last(table, key, whole) : 0;
             v3 ^= word;
-            // A round of SipHash, here and three times below.
             v0 += v1;
             v2 += v3;
             v1 = Long.rotateLeft(v1, 13) ^ v0;
@@ -48,19 +54,6 @@ final class KeyHash {
             v3 = Long.rotateLeft(v3, 21) ^ v0;
             v2 = Long.rotateLeft(v2, 32);
             v0 ^= word;
-        }
-        v2 ^= 0xff;
-        for (int i = 0; i < 3; i++) {
-            v0 += v1;
-            v2 += v3;
-            v1 = Long.rotateLeft(v1, 13) ^ v0;
-            v3 = Long.rotateLeft(v3, 16) ^ v2;
-            v0 = Long.rotateLeft(v0, 32);
-            v2 += v1;
-            v0 += v3;
-            v1 = Long.rotateLeft(v1, 17) ^ v2;
-            v3 = Long.rotateLeft(v3, 21) ^ v0;
-            v2 = Long.rotateLeft(v2, 32);
         }
         return v0 ^ v1 ^ v2 ^ v3;
     }
