@@ -1,10 +1,14 @@
 package dev.headwater.attribution;
 
 import dev.headwater.lead.Money;
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +33,14 @@ public record Cost(
      */
     public List<String> about() {
         return List.of(day.toString(), plain(channel), plain(source), plain(campaign), amount.currency());
+    }
+
+    /** What some come to, by currency. */
+    public static Map<String, BigDecimal> totals(Collection<Cost> costs) {
+        Map<String, BigDecimal> totals = new TreeMap<>();
+        costs.forEach(
+                cost -> totals.merge(cost.amount().currency(), cost.amount().amount(), BigDecimal::add));
+        return totals;
     }
 
     private static String plain(@Nullable String name) {

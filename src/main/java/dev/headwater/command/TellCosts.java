@@ -4,7 +4,6 @@ import dev.headwater.attribution.Cost;
 import dev.headwater.attribution.Costs;
 import dev.headwater.json.CostsJson;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -171,15 +170,12 @@ public final class TellCosts implements Callable<Integer> {
 
     /** {@code 61 costs from 2026-11-01 to 2026-11-30: 1,234.50 EUR, 20.00 CHF.} */
     private static String sentence(List<Cost> costs) {
-        Map<String, BigDecimal> totals = new TreeMap<>();
-        costs.forEach(
-                cost -> totals.merge(cost.amount().currency(), cost.amount().amount(), BigDecimal::add));
         TreeSet<LocalDate> days = new TreeSet<>();
         costs.forEach(cost -> days.add(cost.day()));
         return (costs.size() == 1 ? "1 cost" : costs.size() + " costs")
                 + (days.size() == 1 ? " of " + days.first() : " from " + days.first() + " to " + days.last())
                 + ": "
-                + totals.entrySet().stream()
+                + Cost.totals(costs).entrySet().stream()
                         .map(total -> total.getValue().toPlainString() + " " + total.getKey())
                         .collect(Collectors.joining(", "))
                 + ".";

@@ -10,7 +10,6 @@ import dev.headwater.json.ProblemType;
 import dev.headwater.json.ReportWords;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -108,7 +107,8 @@ final class CostsResource {
         deciding.ask(
                 context,
                 () -> costs.between(from, to),
-                kept -> Reply.send(context.request(), 200, Reply.JSON, CostsJson.write(from, to, kept, totals(kept))));
+                kept -> Reply.send(
+                        context.request(), 200, Reply.JSON, CostsJson.write(from, to, kept, Cost.totals(kept))));
     }
 
     private static LocalDate day(RoutingContext context, String name, LocalDate usual, List<Fault> faults) {
@@ -119,12 +119,5 @@ final class CostsResource {
             return usual;
         }
         return day;
-    }
-
-    private static Map<String, BigDecimal> totals(List<Cost> costs) {
-        Map<String, BigDecimal> totals = new TreeMap<>();
-        costs.forEach(
-                cost -> totals.merge(cost.amount().currency(), cost.amount().amount(), BigDecimal::add));
-        return totals;
     }
 }
