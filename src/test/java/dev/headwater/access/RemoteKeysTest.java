@@ -1,6 +1,5 @@
 package dev.headwater.access;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,9 +15,9 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.headwater.Certificates;
 import dev.headwater.access.Credentials.Verdict;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -26,11 +25,9 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Keys of tokens from a server that speaks TLS, with certificates made for the test. */
 class RemoteKeysTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:15:00Z");
-    private static final char[] PASSWORD = "for-this-test".toCharArray();
 
     @TempDir
     private static Path folder;
@@ -124,7 +120,7 @@ class RemoteKeysTest {
 
     private static HttpsServer serve(KeyStore store) throws Exception {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD);
+        keys.init(store, Certificates.password());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -144,45 +140,10 @@ class RemoteKeysTest {
     }
 
     private static Path pem(String name, KeyStore store) throws Exception {
-        String body = Base64.getMimeEncoder()
-                .encodeToString(store.getCertificate("it").getEncoded());
-        return Files.writeString(
-                folder.resolve(name), "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
+        return Files.writeString(folder.resolve(name), Certificates.certificate(store));
     }
 
     private static KeyStore certificate(String name, String names) throws Exception {
-        Path file = folder.resolve(name + ".p12");
-        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        String password = new String(PASSWORD);
-        Process process = new ProcessBuilder(List.of(
-                        keytool.toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "it",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=" + name,
-                        "-ext",
-                        names,
-                        "-validity",
-                        "2",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        password))
-                .redirectErrorStream(true)
-                .start();
-        process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), US_ASCII);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(said).isZero();
-        try (InputStream in = Files.newInputStream(file)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, PASSWORD);
-            return store;
-        }
+        return Certificates.make(folder, name, "EC", names);
     }
 }

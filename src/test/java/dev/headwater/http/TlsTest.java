@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.headwater.Certificates;
 import dev.headwater.access.AccessSettings;
 import dev.headwater.access.FlawedFile;
 import dev.headwater.access.LiveFiles;
@@ -22,11 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
@@ -39,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS, as a real client meets it; the certificates are made for the test. */
 class TlsTest {
-    private static final char[] PASSWORD = "for-this-test".toCharArray();
+    private static final String HERE = "san=ip:127.0.0.1,dns:localhost";
     private static final int ALERT = 0x15;
     private static final int PROTOCOL_VERSION = 70;
 
@@ -55,9 +52,9 @@ class TlsTest {
 
     @BeforeAll
     static void makeCertificates() throws Exception {
-        first = make("first", "EC");
-        second = make("second", "RSA");
-        third = make("third", "EC");
+        first = Certificates.make(made, "first", "EC", HERE);
+        second = Certificates.make(made, "second", "RSA", HERE);
+        third = Certificates.make(made, "third", "EC", HERE);
     }
 
     @Test
@@ -117,12 +114,12 @@ class TlsTest {
         try (RunningService service = RunningService.start(AccessSettings.OPEN, files)) {
             HttpClient old = trusting(first);
             assertThat(get(old, service).statusCode()).isEqualTo(200);
-            Files.writeString(files.certificate(), certificate(second));
+            Files.writeString(files.certificate(), Certificates.certificate(second));
             Thread.sleep(3 * LiveFiles.PAUSE.toMillis());
             assertThat(get(trusting(first), service).statusCode())
                     .as("the key is not the new one's yet")
                     .isEqualTo(200);
-            Files.writeString(files.key(), key(second));
+            Files.writeString(files.key(), Certificates.key(second));
             await().atMost(Duration.ofSeconds(10))
                     .ignoreExceptions()
                     .until(() -> get(trusting(second), service).statusCode() == 200);
@@ -143,7 +140,7 @@ class TlsTest {
         assertThatThrownBy(() -> RunningService.start(
                         AccessSettings.OPEN, new TlsSettings(swapped.key(), swapped.certificate())))
                 .isInstanceOf(FlawedFile.class);
-        String body = key(first).lines().skip(1).findFirst().orElseThrow();
+        String body = Certificates.key(first).lines().skip(1).findFirst().orElseThrow();
         Files.writeString(swapped.key(), "-----BEGIN PRIVATE KEY-----\n" + body + "\n");
         assertThatThrownBy(() -> RunningService.start(AccessSettings.OPEN, swapped))
                 .hasMessageContaining("a certificate and the private key that belongs to it, in PEM")
@@ -196,56 +193,7 @@ class TlsTest {
 
     private TlsSettings write(KeyStore certificate, KeyStore key) throws Exception {
         return new TlsSettings(
-                Files.writeString(folder.resolve("cert.pem"), certificate(certificate)),
-                Files.writeString(folder.resolve("key.pem"), key(key)));
-    }
-
-    private static String certificate(KeyStore store) throws Exception {
-        return block("CERTIFICATE", ((X509Certificate) store.getCertificate("it")).getEncoded());
-    }
-
-    private static String key(KeyStore store) throws Exception {
-        return block("PRIVATE KEY", store.getKey("it", PASSWORD).getEncoded());
-    }
-
-    private static String block(String kind, byte[] content) {
-        return "-----BEGIN " + kind + "-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content) + "\n-----END " + kind
-                + "-----\n";
-    }
-
-    private static KeyStore make(String name, String algorithm) throws Exception {
-        Path file = made.resolve(name + ".p12");
-        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        Process process = new ProcessBuilder(List.of(
-                        keytool.toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "it",
-                        "-keyalg",
-                        algorithm,
-                        "-dname",
-                        "CN=" + name,
-                        "-ext",
-                        "san=ip:127.0.0.1,dns:localhost",
-                        "-validity",
-                        "2",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        new String(PASSWORD)))
-                .redirectErrorStream(true)
-                .start();
-        process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), US_ASCII);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(said).isZero();
-        try (InputStream in = Files.newInputStream(file)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, PASSWORD);
-            return store;
-        }
+                Files.writeString(folder.resolve("cert.pem"), Certificates.certificate(certificate)),
+                Files.writeString(folder.resolve("key.pem"), Certificates.key(key)));
     }
 }
