@@ -5,10 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.headwater.decision.Explain;
 import dev.headwater.decision.Resolution;
-import dev.headwater.lead.CampaignTags;
-import dev.headwater.lead.LandingPage;
 import dev.headwater.lead.LeadContext;
-import dev.headwater.lead.Referrer;
+import dev.headwater.signal.Leads;
 import dev.headwater.signal.Signals;
 import dev.headwater.table.Flaw;
 import dev.headwater.touch.TouchHistory;
@@ -24,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,22 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The shipped rules in a folder of their own, edited as people edit them. */
 class LiveRulesTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
-    private static final LeadContext FROM_PROMOTION = new LeadContext(
-            null,
-            null,
-            null,
-            null,
-            new LandingPage("https://acme.example/"),
-            new Referrer("https://news.fresh-site.example/"),
-            CampaignTags.NONE,
-            List.of(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            Map.of());
+    private static final LeadContext FROM_PROMOTION =
+            Leads.visit("https://acme.example/", "https://news.fresh-site.example/");
 
     @TempDir
     Path home;

@@ -3,10 +3,8 @@ package dev.headwater.rules;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headwater.decision.Explain;
-import dev.headwater.lead.CampaignTags;
-import dev.headwater.lead.LandingPage;
 import dev.headwater.lead.LeadContext;
-import dev.headwater.lead.Referrer;
+import dev.headwater.signal.Leads;
 import dev.headwater.signal.Signals;
 import dev.headwater.table.Flaw;
 import dev.headwater.table.Sheet;
@@ -33,22 +31,8 @@ import java.util.stream.Stream;
  * Not a test; run its main with the test class path from the project's folder.
  */
 final class PublishBenchmark {
-    private static final LeadContext LEAD = new LeadContext(
-            null,
-            null,
-            null,
-            null,
-            new LandingPage("https://acme.example/pricing?utm_source=google&utm_medium=cpc&gclid=x"),
-            new Referrer("https://www.google.com/"),
-            CampaignTags.NONE,
-            List.of(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            Map.of());
+    private static final LeadContext LEAD = Leads.visit(
+            "https://acme.example/pricing?utm_source=google&utm_medium=cpc&gclid=x", "https://www.google.com/");
 
     private final Path folder;
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.decision.Explain;
 import dev.headwater.decision.Profiles;
 import dev.headwater.lead.CampaignTags;
-import dev.headwater.lead.LandingPage;
 import dev.headwater.lead.LeadContext;
+import dev.headwater.signal.Leads;
 import dev.headwater.signal.Signals;
 import dev.headwater.table.Flaw;
 import dev.headwater.table.ReferenceList;
@@ -192,22 +192,8 @@ class PublishedChannelGroupTest {
     }
 
     private static String ours(String profile, String source, String medium, String campaign) {
-        LeadContext lead = new LeadContext(
-                null,
-                null,
-                null,
-                null,
-                new LandingPage("https://acme.example/"),
-                null,
-                new CampaignTags(source, medium, campaign, null, null, null),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of());
+        LeadContext lead = Leads.visit(
+                "https://acme.example/", null, new CampaignTags(source, medium, campaign, null, null, null));
         Signals signals = Signals.of(lead, TouchHistory.EMPTY, RULES.catalog(), NOW);
         return RULES.decide(signals, Explain.NONE, new Profiles(profile, List.of()))
                 .channel()

@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headwater.SideBySide;
 import dev.headwater.decision.Explain;
-import dev.headwater.lead.CampaignTags;
-import dev.headwater.lead.LandingPage;
 import dev.headwater.lead.LeadContext;
-import dev.headwater.lead.Referrer;
+import dev.headwater.signal.Leads;
 import dev.headwater.signal.Signals;
 import dev.headwater.table.Condition;
 import dev.headwater.table.DecisionTable;
@@ -81,23 +79,10 @@ public final class TableScale {
     }
 
     private static LeadContext lead(int campaign) {
-        return new LeadContext(
-                null,
-                null,
-                null,
-                null,
-                new LandingPage("https://acme.example/pricing?utm_source=google&utm_medium=cpc&gclid=x&utm_campaign="
-                        + "campaign+" + campaign),
-                new Referrer("https://www.google.com/"),
-                CampaignTags.NONE,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of());
+        return Leads.visit(
+                "https://acme.example/pricing?utm_source=google&utm_medium=cpc&gclid=x&utm_campaign=" + "campaign+"
+                        + campaign,
+                "https://www.google.com/");
     }
 
     /** One table of mixed conditions, asked without anything around it. */

@@ -13,16 +13,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Leads for tests, and what the shipped lists make of them. */
-final class Leads {
+public final class Leads {
     static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
     private Leads() {}
 
-    static LeadContext visit(@Nullable String landingUrl, @Nullable String referrer) {
+    public static LeadContext visit(@Nullable String landingUrl, @Nullable String referrer) {
         return visit(landingUrl, referrer, CampaignTags.NONE);
     }
 
-    static LeadContext visit(
+    public static LeadContext visit(
             @Nullable String landingUrl, @Nullable String referrer, CampaignTags tags, ClickId... clickIds) {
         return new LeadContext(
                 null,
