@@ -172,7 +172,7 @@ class CostsCommandTest {
 
     private InfinispanTouches openFolder() throws IOException {
         return InfinispanTouches.onDisk(
-                folder.resolve("data"), TouchHistory.Bounds.DEFAULT, 100, InfinispanTouches.Sync.NEVER);
+                folder.resolve("data"), TouchHistory.Bounds.DEFAULT, 100, InfinispanTouches.Disk.DEFAULT);
     }
 
     private List<Cost> kept() throws IOException {

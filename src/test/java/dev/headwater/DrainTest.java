@@ -93,7 +93,7 @@ class DrainTest {
         }
         assertThat(whileDraining.get()).as("answers after it was told to stop").isPositive();
         try (InfinispanTouches kept = InfinispanTouches.onDisk(
-                folder.resolve("data"), TouchHistory.Bounds.DEFAULT, 100_000, InfinispanTouches.Sync.NEVER)) {
+                folder.resolve("data"), TouchHistory.Bounds.DEFAULT, 100_000, InfinispanTouches.Disk.DEFAULT)) {
             List<String> lost = new ArrayList<>();
             for (String lead : acknowledged) {
                 if (kept.recent(new LeadId(lead)).total() == 0) {

@@ -143,7 +143,7 @@ class ReportCommandTest {
 
     private InfinispanTouches opened() throws IOException {
         return InfinispanTouches.onDisk(
-                folder.resolve("data"), TouchHistory.Bounds.DEFAULT, 100, InfinispanTouches.Sync.NEVER);
+                folder.resolve("data"), TouchHistory.Bounds.DEFAULT, 100, InfinispanTouches.Disk.DEFAULT);
     }
 
     private int run(String... arguments) throws IOException {

@@ -108,19 +108,8 @@ public final class InfinispanTouches implements Touches, AutoCloseable {
         return onDisk(path, bounds, maxPersons, disk, DEFAULT_RESERVE);
     }
 
-    /** The same without a bound on the bytes of the disk. */
-    public static InfinispanTouches onDisk(Path path, TouchHistory.Bounds bounds, int maxPersons, Sync sync)
+    static InfinispanTouches onDisk(Path path, TouchHistory.Bounds bounds, int maxPersons, Disk disk, long reserve)
             throws DataRefused {
-        return onDisk(path, bounds, maxPersons, sync, DEFAULT_RESERVE);
-    }
-
-    static InfinispanTouches onDisk(Path path, TouchHistory.Bounds bounds, int maxPersons, Sync sync, long reserve)
-            throws DataRefused {
-        return onDisk(path, bounds, maxPersons, new Disk(sync, NO_BOUND), reserve);
-    }
-
-    private static InfinispanTouches onDisk(
-            Path path, TouchHistory.Bounds bounds, int maxPersons, Disk disk, long reserve) throws DataRefused {
         DataFolder folder = DataFolder.take(path.toAbsolutePath().normalize());
         return open(new StoreSettings(bounds, maxPersons, folder, disk.sync(), reserve, disk.maxBytes(), null));
     }
@@ -141,13 +130,6 @@ public final class InfinispanTouches implements Touches, AutoCloseable {
                 path == null ? null : DataFolder.take(path.toAbsolutePath().normalize());
         return open(
                 new StoreSettings(bounds, maxPersons, folder, disk.sync(), DEFAULT_RESERVE, disk.maxBytes(), cluster));
-    }
-
-    /** The same without a bound on the bytes of the disk. */
-    public static InfinispanTouches inCluster(
-            Cluster cluster, @Nullable Path path, TouchHistory.Bounds bounds, int maxPersons, Sync sync)
-            throws DataRefused {
-        return inCluster(cluster, path, bounds, maxPersons, new Disk(sync, NO_BOUND));
     }
 
     private static InfinispanTouches open(StoreSettings settings) throws DataRefused {

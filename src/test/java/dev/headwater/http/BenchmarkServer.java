@@ -37,7 +37,7 @@ final class BenchmarkServer {
         TouchHistory.Bounds kept = TouchHistory.Bounds.DEFAULT;
         int maxPersons = InfinispanTouches.DEFAULT_MAX_PERSONS;
         InfinispanTouches touches = durable
-                ? InfinispanTouches.onDisk(Path.of(arguments[1]), kept, maxPersons, InfinispanTouches.Sync.NEVER)
+                ? InfinispanTouches.onDisk(Path.of(arguments[1]), kept, maxPersons, InfinispanTouches.Disk.DEFAULT)
                 : new InfinispanTouches(kept, maxPersons);
         SourceResolver resolver = new SourceResolver(
                 () -> rules, touches.ahead(), () -> UUID.randomUUID().toString());

@@ -3,7 +3,7 @@ package dev.headwater.http;
 import dev.headwater.http.HttpSettings.DecideOn;
 import dev.headwater.infinispan.Cluster;
 import dev.headwater.infinispan.InfinispanTouches;
-import dev.headwater.infinispan.InfinispanTouches.Sync;
+import dev.headwater.infinispan.InfinispanTouches.Disk;
 import dev.headwater.resolver.SourceResolver;
 import dev.headwater.touch.TouchHistory;
 import java.io.IOException;
@@ -33,7 +33,7 @@ final class ClusterMember {
                 arguments[0].equals("none") ? null : Path.of(arguments[0]),
                 new TouchHistory.Bounds(100_000, Duration.ofDays(400)),
                 arguments[0].equals("none") ? 100_000 : 50,
-                Sync.NEVER);
+                Disk.DEFAULT);
         SourceResolver resolver = new SourceResolver(
                 rules::active, touches, () -> UUID.randomUUID().toString());
         HttpBounds bounds = HttpBounds.DEFAULT.waiting(Duration.parse(arguments[1]));

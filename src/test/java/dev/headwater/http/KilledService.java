@@ -3,7 +3,7 @@ package dev.headwater.http;
 import dev.headwater.access.Access;
 import dev.headwater.http.HttpSettings.DecideOn;
 import dev.headwater.infinispan.InfinispanTouches;
-import dev.headwater.infinispan.InfinispanTouches.Sync;
+import dev.headwater.infinispan.InfinispanTouches.Disk;
 import dev.headwater.json.RulesJson;
 import dev.headwater.resolver.SourceResolver;
 import dev.headwater.rules.RuleSet;
@@ -24,7 +24,7 @@ final class KilledService implements RulesInForce {
     public static void main(String[] arguments) throws IOException {
         KilledService service = new KilledService();
         InfinispanTouches touches = InfinispanTouches.onDisk(
-                Path.of(arguments[0]), new TouchHistory.Bounds(100_000, Duration.ofDays(400)), 50, Sync.NEVER);
+                Path.of(arguments[0]), new TouchHistory.Bounds(100_000, Duration.ofDays(400)), 50, Disk.DEFAULT);
         SourceResolver resolver = new SourceResolver(
                 () -> service.rules, touches.ahead(), () -> UUID.randomUUID().toString());
         HttpBounds bounds = HttpBounds.DEFAULT.waiting(Duration.ofSeconds(30));

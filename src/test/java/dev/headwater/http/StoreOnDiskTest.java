@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.headwater.http.HttpSettings.DecideOn;
 import dev.headwater.infinispan.InfinispanTouches;
-import dev.headwater.infinispan.InfinispanTouches.Sync;
+import dev.headwater.infinispan.InfinispanTouches.Disk;
 import dev.headwater.lead.LeadId;
 import dev.headwater.touch.KeptTouches;
 import dev.headwater.touch.TouchHistory;
@@ -154,7 +154,7 @@ class StoreOnDiskTest {
     @Test
     void whoHasLeftTheMemoryHasTheirHistoryAllTheSame() throws Exception {
         service.close();
-        try (InfinispanTouches disk = InfinispanTouches.onDisk(folder, TouchHistory.Bounds.DEFAULT, 3, Sync.NEVER)) {
+        try (InfinispanTouches disk = InfinispanTouches.onDisk(folder, TouchHistory.Bounds.DEFAULT, 3, Disk.DEFAULT)) {
             service = RunningService.start(disk.ahead(), DecideOn.WHERE_AT_HAND);
             service.routes.watchDisk(disk::bytesOnDisk, disk::givenUp, disk::isWriting);
             for (int round = 1; round <= 3; round++) {

@@ -5,7 +5,7 @@ import static dev.headwater.touch.TouchFixtures.daysAgo;
 import static dev.headwater.touch.TouchFixtures.touch;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.infinispan.InfinispanTouches.Sync;
+import dev.headwater.infinispan.InfinispanTouches.Disk;
 import dev.headwater.lead.EventId;
 import dev.headwater.lead.LeadId;
 import dev.headwater.lead.VisitorId;
@@ -174,7 +174,7 @@ class ClusterTouchesTest {
                 folder.resolve("m" + number),
                 new Bounds(500, Bounds.DEFAULT.maxAge()),
                 maxPersons,
-                Sync.NEVER);
+                Disk.DEFAULT);
         opened.add(touches);
         return touches;
     }

@@ -5,6 +5,7 @@ import static dev.headwater.touch.TouchFixtures.touch;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.infinispan.InfinispanTouches.Disk;
 import dev.headwater.infinispan.InfinispanTouches.Sync;
 import dev.headwater.lead.LeadId;
 import dev.headwater.ledger.Ledger;
@@ -56,7 +57,7 @@ class ColdReadsTest {
         int leads = 40;
         long told = 0;
         try (InfinispanTouches touches =
-                InfinispanTouches.onDisk(folder, new Bounds(100_000, Bounds.DEFAULT.maxAge()), 5, Sync.NEVER)) {
+                InfinispanTouches.onDisk(folder, new Bounds(100_000, Bounds.DEFAULT.maxAge()), 5, Disk.DEFAULT)) {
             ExecutorService executor = Executors.newFixedThreadPool(threads);
             List<Future<Integer>> all = new ArrayList<>();
             for (int thread = 0; thread < threads; thread++) {

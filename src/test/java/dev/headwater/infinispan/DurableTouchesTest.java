@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.headwater.infinispan.InfinispanTouches.Disk;
 import dev.headwater.infinispan.InfinispanTouches.Sync;
 import dev.headwater.lead.EventId;
 import dev.headwater.lead.LeadId;
@@ -55,7 +56,7 @@ class DurableTouchesTest extends TouchesContract {
 
     private InfinispanTouches open(String name, Bounds bounds) {
         try {
-            InfinispanTouches touches = InfinispanTouches.onDisk(folder.resolve(name), bounds, 1_000, Sync.NEVER, 0);
+            InfinispanTouches touches = InfinispanTouches.onDisk(folder.resolve(name), bounds, 1_000, Disk.DEFAULT, 0);
             opened.add(touches);
             return touches;
         } catch (DataRefused e) {
@@ -106,7 +107,7 @@ class DurableTouchesTest extends TouchesContract {
     @Test
     void personsWhoLeaveTheMemoryAreReadFromTheDisk() throws Exception {
         try (InfinispanTouches touches =
-                InfinispanTouches.onDisk(folder.resolve("small"), Bounds.DEFAULT, 10, Sync.NEVER, 0)) {
+                InfinispanTouches.onDisk(folder.resolve("small"), Bounds.DEFAULT, 10, Disk.DEFAULT, 0)) {
             for (int i = 0; i < 200; i++) {
                 touches.record(new LeadId("lead-" + i), touch("a" + i, NOW), NOW);
             }
@@ -121,10 +122,11 @@ class DurableTouchesTest extends TouchesContract {
     @Test
     void whatTheDiskItselfMustHaveIsKeptAsWell() throws Exception {
         Path path = folder.resolve("synced");
-        try (InfinispanTouches touches = InfinispanTouches.onDisk(path, Bounds.DEFAULT, 10, Sync.ALWAYS, 0)) {
+        try (InfinispanTouches touches = InfinispanTouches.onDisk(
+                path, Bounds.DEFAULT, 10, new Disk(Sync.ALWAYS, InfinispanTouches.NO_BOUND), 0)) {
             touches.record(ANNA, touch("a", NOW), NOW);
         }
-        try (InfinispanTouches touches = InfinispanTouches.onDisk(path, Bounds.DEFAULT, 10, Sync.NEVER, 0)) {
+        try (InfinispanTouches touches = InfinispanTouches.onDisk(path, Bounds.DEFAULT, 10, Disk.DEFAULT, 0)) {
             assertThat(touches.recent(ANNA).total()).isEqualTo(1);
         }
     }
@@ -167,7 +169,7 @@ class DurableTouchesTest extends TouchesContract {
         long first = entryLength(file);
         change(file, first + 150);
         byte[] damaged = Files.readAllBytes(file);
-        assertThatThrownBy(() -> InfinispanTouches.onDisk(folder.resolve("a"), Bounds.DEFAULT, 10, Sync.NEVER))
+        assertThatThrownBy(() -> InfinispanTouches.onDisk(folder.resolve("a"), Bounds.DEFAULT, 10, Disk.DEFAULT))
                 .isInstanceOf(DataRefused.class)
                 .hasMessageContainingAll(
                         folder.resolve("a").toString(), file + ": at byte " + first, "checksum", "mv ", "--data")
@@ -179,7 +181,7 @@ class DurableTouchesTest extends TouchesContract {
     void somethingElseInAFileIsDamage() throws Exception {
         Path file = twoTouchesOfAnna();
         change(file, HEAD);
-        assertThatThrownBy(() -> InfinispanTouches.onDisk(folder.resolve("a"), Bounds.DEFAULT, 10, Sync.NEVER))
+        assertThatThrownBy(() -> InfinispanTouches.onDisk(folder.resolve("a"), Bounds.DEFAULT, 10, Disk.DEFAULT))
                 .isInstanceOf(DataRefused.class)
                 .hasMessageContaining("at byte " + HEAD + " an entry should begin, and none does");
     }
@@ -189,7 +191,7 @@ class DurableTouchesTest extends TouchesContract {
         Path file = twoTouchesOfAnna();
         change(file, HEAD + 2);
         long size = Files.size(file);
-        assertThatThrownBy(() -> InfinispanTouches.onDisk(folder.resolve("a"), Bounds.DEFAULT, 10, Sync.NEVER))
+        assertThatThrownBy(() -> InfinispanTouches.onDisk(folder.resolve("a"), Bounds.DEFAULT, 10, Disk.DEFAULT))
                 .isInstanceOf(DataRefused.class)
                 .hasMessageContaining("at byte " + HEAD);
         assertThat(Files.size(file)).isEqualTo(size);
@@ -198,7 +200,7 @@ class DurableTouchesTest extends TouchesContract {
     @Test
     void aRefusedFolderCanBeMovedAsideAndANewOneBegun() throws Exception {
         change(twoTouchesOfAnna(), 0);
-        assertThatThrownBy(() -> InfinispanTouches.onDisk(folder.resolve("a"), Bounds.DEFAULT, 10, Sync.NEVER))
+        assertThatThrownBy(() -> InfinispanTouches.onDisk(folder.resolve("a"), Bounds.DEFAULT, 10, Disk.DEFAULT))
                 .isInstanceOf(DataRefused.class);
         Files.move(folder.resolve("a"), folder.resolve("a.damaged"));
         assertThat(open("a").recent(ANNA)).isEqualTo(TouchHistory.EMPTY);
@@ -209,7 +211,7 @@ class DurableTouchesTest extends TouchesContract {
     @Test
     void aFolderThatAnotherStoreUsesIsRefusedAndTheOtherGoesOn() throws Exception {
         InfinispanTouches first = open("a");
-        assertThatThrownBy(() -> InfinispanTouches.onDisk(folder.resolve("a"), Bounds.DEFAULT, 10, Sync.NEVER))
+        assertThatThrownBy(() -> InfinispanTouches.onDisk(folder.resolve("a"), Bounds.DEFAULT, 10, Disk.DEFAULT))
                 .isInstanceOf(DataRefused.class)
                 .hasMessageContainingAll("in use", "--data DIR", "--data none");
         first.record(ANNA, touch("a", NOW), NOW);
@@ -220,7 +222,7 @@ class DurableTouchesTest extends TouchesContract {
     @Test
     void aFileIsNoFolder() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "mine");
-        assertThatThrownBy(() -> InfinispanTouches.onDisk(file, Bounds.DEFAULT, 10, Sync.NEVER))
+        assertThatThrownBy(() -> InfinispanTouches.onDisk(file, Bounds.DEFAULT, 10, Disk.DEFAULT))
                 .isInstanceOf(DataRefused.class)
                 .hasMessageContainingAll("is a file", "--data");
         assertThat(file).hasContent("mine");
@@ -232,14 +234,14 @@ class DurableTouchesTest extends TouchesContract {
         assumeThat(closed.toFile().setWritable(false) && !Files.isWritable(closed))
                 .as("nobody is forbidden to write here")
                 .isTrue();
-        assertThatThrownBy(() -> InfinispanTouches.onDisk(closed, Bounds.DEFAULT, 10, Sync.NEVER))
+        assertThatThrownBy(() -> InfinispanTouches.onDisk(closed, Bounds.DEFAULT, 10, Disk.DEFAULT))
                 .isInstanceOf(DataRefused.class)
                 .hasMessageContainingAll(closed.toString(), "cannot be written", "--data none");
     }
 
     @Test
     void aFolderThatTheSystemRefusesIsRefused() {
-        assertThatThrownBy(() -> InfinispanTouches.onDisk(Path.of("/proc/headwater"), Bounds.DEFAULT, 10, Sync.NEVER))
+        assertThatThrownBy(() -> InfinispanTouches.onDisk(Path.of("/proc/headwater"), Bounds.DEFAULT, 10, Disk.DEFAULT))
                 .isInstanceOf(DataRefused.class)
                 .hasMessageContainingAll("/proc/headwater", "--data DIR");
     }
@@ -250,7 +252,7 @@ class DurableTouchesTest extends TouchesContract {
         Path form = folder.resolve("a").resolve("form");
         assertThat(form).hasContent("2");
         Files.writeString(form, "3\n");
-        assertThatThrownBy(() -> InfinispanTouches.onDisk(folder.resolve("a"), Bounds.DEFAULT, 10, Sync.NEVER))
+        assertThatThrownBy(() -> InfinispanTouches.onDisk(folder.resolve("a"), Bounds.DEFAULT, 10, Disk.DEFAULT))
                 .isInstanceOf(DataRefused.class)
                 .hasMessageContainingAll("form 3", "knows forms up to 2", "--data");
         assertThat(form).hasContent("3");
@@ -265,7 +267,7 @@ class DurableTouchesTest extends TouchesContract {
         open("a").record(ANNA, touch("a", NOW), NOW);
         closeAll();
         try (InfinispanTouches touches =
-                InfinispanTouches.onDisk(folder.resolve("a"), Bounds.DEFAULT, 10, Sync.NEVER, Long.MAX_VALUE)) {
+                InfinispanTouches.onDisk(folder.resolve("a"), Bounds.DEFAULT, 10, Disk.DEFAULT, Long.MAX_VALUE)) {
             assertThat(touches.recent(ANNA).total()).isEqualTo(1);
             assertThatThrownBy(() -> touches.record(ANNA, touch("b", NOW), NOW))
                     .isInstanceOf(HistoryUnavailable.class)
@@ -283,7 +285,7 @@ class DurableTouchesTest extends TouchesContract {
         try {
             int acknowledged = 0;
             try (InfinispanTouches touches =
-                    InfinispanTouches.onDisk(disk.resolve("data"), Bounds.DEFAULT, 10, Sync.NEVER, 0)) {
+                    InfinispanTouches.onDisk(disk.resolve("data"), Bounds.DEFAULT, 10, Disk.DEFAULT, 0)) {
                 HistoryUnavailable refusal = null;
                 while (refusal == null && acknowledged < 100_000) {
                     try {
@@ -315,7 +317,7 @@ class DurableTouchesTest extends TouchesContract {
                 touches.record(new LeadId("lead-0"), touch("again", NOW), NOW);
             }
             try (InfinispanTouches touches =
-                    InfinispanTouches.onDisk(disk.resolve("data"), Bounds.DEFAULT, 10, Sync.NEVER, 0)) {
+                    InfinispanTouches.onDisk(disk.resolve("data"), Bounds.DEFAULT, 10, Disk.DEFAULT, 0)) {
                 for (int i = 1; i < acknowledged; i++) {
                     assertThat(touches.recent(new LeadId("lead-" + i)).total()).isEqualTo(1);
                 }

@@ -3,6 +3,7 @@ package dev.headwater.infinispan;
 import static dev.headwater.touch.TouchFixtures.NOW;
 import static dev.headwater.touch.TouchFixtures.touch;
 
+import dev.headwater.infinispan.InfinispanTouches.Disk;
 import dev.headwater.infinispan.InfinispanTouches.Sync;
 import dev.headwater.lead.LeadId;
 import dev.headwater.touch.Touch;
@@ -42,7 +43,7 @@ public final class HistoryBenchmark {
             System.out.printf("  heap of one lead            %8.2f KB%n", (heap() - before) / 1024.0 / leads);
         }
         Path data = folder.resolve("data");
-        try (InfinispanTouches disk = InfinispanTouches.onDisk(data, Bounds.DEFAULT, leads, Sync.NEVER)) {
+        try (InfinispanTouches disk = InfinispanTouches.onDisk(data, Bounds.DEFAULT, leads, Disk.DEFAULT)) {
             measure("on disk, all in memory too, one after the other", disk, leads);
             report("add, " + TOGETHER + " together", leads, together(disk));
         }
@@ -50,15 +51,15 @@ public final class HistoryBenchmark {
         before = heap();
         long began = System.nanoTime();
         try (InfinispanTouches disk =
-                InfinispanTouches.onDisk(data, Bounds.DEFAULT, Math.max(1, leads / 10), Sync.NEVER)) {
+                InfinispanTouches.onDisk(data, Bounds.DEFAULT, Math.max(1, leads / 10), Disk.DEFAULT)) {
             System.out.printf("  start, after a kill too     %8.2f s%n", (System.nanoTime() - began) / 1e9);
             System.out.printf("  heap of one lead on disk    %8.2f KB%n", (heap() - before) / 1024.0 / leads);
             System.out.println("on disk, a tenth in memory");
             read(disk, leads);
         }
         int few = Math.min(leads, 20_000);
-        try (InfinispanTouches synced =
-                InfinispanTouches.onDisk(folder.resolve("synced"), Bounds.DEFAULT, few, Sync.ALWAYS)) {
+        try (InfinispanTouches synced = InfinispanTouches.onDisk(
+                folder.resolve("synced"), Bounds.DEFAULT, few, new Disk(Sync.ALWAYS, InfinispanTouches.NO_BOUND))) {
             System.out.println("on disk, each touch confirmed by the disk itself");
             report("add", few, i -> synced.record(lead(i), touch("a", NOW), NOW));
             report("add, " + TOGETHER + " together", few, together(synced));

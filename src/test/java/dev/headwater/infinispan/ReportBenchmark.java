@@ -17,7 +17,7 @@ import dev.headwater.decision.Intent;
 import dev.headwater.decision.IntentTier;
 import dev.headwater.decision.Outcome;
 import dev.headwater.decision.Source;
-import dev.headwater.infinispan.InfinispanTouches.Sync;
+import dev.headwater.infinispan.InfinispanTouches.Disk;
 import dev.headwater.lead.Conversion;
 import dev.headwater.lead.ConversionId;
 import dev.headwater.lead.LeadId;
@@ -45,7 +45,7 @@ public final class ReportBenchmark {
     public static void main(String[] arguments) throws IOException {
         int leads = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20_000;
         Path folder = Files.createTempDirectory("headwater-reports");
-        try (InfinispanTouches kept = InfinispanTouches.onDisk(folder, Bounds.DEFAULT, leads / 10, Sync.NEVER)) {
+        try (InfinispanTouches kept = InfinispanTouches.onDisk(folder, Bounds.DEFAULT, leads / 10, Disk.DEFAULT)) {
             fill(kept, leads);
             Ways all = Ways.of(Models.standard(Model.WEEK));
             measure(kept, "linear", all.only(List.of("linear")), Dimension.CHANNEL);

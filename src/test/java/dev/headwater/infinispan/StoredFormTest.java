@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.attribution.Cost;
-import dev.headwater.infinispan.InfinispanTouches.Sync;
+import dev.headwater.infinispan.InfinispanTouches.Disk;
 import dev.headwater.lead.LeadId;
 import dev.headwater.lead.Money;
 import dev.headwater.lead.VisitorId;
@@ -257,6 +257,6 @@ class StoredFormTest {
     }
 
     private static InfinispanTouches open(Path path) throws DataRefused {
-        return InfinispanTouches.onDisk(path, StoredForm.BOUNDS, 100, Sync.NEVER, 0);
+        return InfinispanTouches.onDisk(path, StoredForm.BOUNDS, 100, Disk.DEFAULT, 0);
     }
 }
