@@ -42,7 +42,9 @@ public final class CachesModule implements ModuleMetadataBuilder, ModuleLifecycl
     }
 
     @Override
-    public void registerMetadata(ModuleBuilder builder) {}
+    public void registerMetadata(ModuleBuilder builder) {
+        HandingOver.register(builder);
+    }
 
     @Override
     public void cacheStarting(ComponentRegistry cache, Configuration configuration, String name) {

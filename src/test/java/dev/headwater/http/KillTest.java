@@ -82,6 +82,9 @@ class KillTest {
             last.keySet().removeIf(lead -> !lead.startsWith(thisRound));
             assertAllThere(service, last);
             books.assertAllThere(service::send);
+            reporter.publishEntry(
+                    "kill " + (round + 1),
+                    last.values().stream().mapToLong(Map::size).sum() + " acknowledged touches of this round there");
         }
         assertAllThere(service, acknowledged);
         long touches = acknowledged.values().stream().mapToLong(Map::size).sum();
