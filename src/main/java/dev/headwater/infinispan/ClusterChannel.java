@@ -1,13 +1,7 @@
 package dev.headwater.infinispan;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.infinispan.remoting.transport.jgroups.AbstractJGroupsChannelConfigurator;
 import org.jgroups.JChannel;
 import org.jgroups.conf.ProtocolConfiguration;
@@ -16,7 +10,6 @@ import org.jgroups.protocols.FD_SOCK2;
 import org.jgroups.protocols.FRAG4;
 import org.jgroups.protocols.MERGE3;
 import org.jgroups.protocols.MFC;
-import org.jgroups.protocols.SYM_ENCRYPT;
 import org.jgroups.protocols.TCP;
 import org.jgroups.protocols.TCPPING;
 import org.jgroups.protocols.UFC;
@@ -32,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How members talk: over TCP, one protocol upon the other, as Infinispan's own stack has them (default-jgroups-tcp.xml of
  * infinispan-core 16.1). Other than there, members are found by list or by name, a silent one is given up after
- * {@value #SILENCE_MILLIS} ms, what is said may be encrypted, and two sides of a cut network do not merge ({@link Apart}).
+ * {@value #SILENCE_MILLIS} ms, what is said may be sealed ({@link SecretTalk}), and two sides of a cut network do not merge ({@link Apart}).
  */
 final class ClusterChannel extends AbstractJGroupsChannelConfigurator {
     /** A process that is gone is noticed at once, by its socket; this is for one that hangs, or is cut off. */
@@ -45,11 +38,6 @@ final class ClusterChannel extends AbstractJGroupsChannelConfigurator {
     private static final long JOIN_MILLIS = 2_000;
     private static final int CREDITS = 4_000_000;
     private static final int FRAGMENT = 60_000;
-
-    private static final String CIPHER = "AES/GCM/NoPadding";
-    private static final int CIPHER_IV = 12;
-    private static final int KEY_BITS = 256;
-    private static final int KEY_ROUNDS = 200_000;
 
     private final Cluster cluster;
     private final Runnable comeOver;
@@ -87,6 +75,9 @@ final class ClusterChannel extends AbstractJGroupsChannelConfigurator {
         tcp.setSockConnTimeout(1_000);
         List<Protocol> stack = new ArrayList<>();
         stack.add(tcp);
+        if (cluster.secret() != null) {
+            stack.add(new SecretTalk(new Secret(cluster.name(), cluster.secret())));
+        }
         stack.add(discovery(cluster));
         stack.add(new MERGE3().setMinInterval(FIND_OTHERS_MILLIS).setMaxInterval(FIND_OTHERS_AT_LAST_MILLIS));
         stack.add(new FD_SOCK2()
@@ -95,9 +86,6 @@ final class ClusterChannel extends AbstractJGroupsChannelConfigurator {
                 .setPortRange(0));
         stack.add(new FD_ALL3().setTimeout(SILENCE_MILLIS).setInterval(HEARTBEAT_MILLIS));
         stack.add(new VERIFY_SUSPECT2().setTimeout(ASK_AGAIN_MILLIS));
-        if (cluster.secret() != null) {
-            stack.add(encryption(cluster.name(), cluster.secret()));
-        }
         stack.add(new Apart(comeOver));
         stack.add(new NAKACK2().useMcastXmit(false));
         stack.add(new UNICAST3());
@@ -118,24 +106,5 @@ final class ClusterChannel extends AbstractJGroupsChannelConfigurator {
             return new TCPPING().initialHosts(listed.addresses()).portRange(0);
         }
         return new DNS_PING().dnsQuery(((Cluster.Dns) members).name());
-    }
-
-    /** Who does not know the secret can neither read nor join. */
-    private static Protocol encryption(String name, String secret) {
-        SYM_ENCRYPT encryption = new SYM_ENCRYPT();
-        encryption.symAlgorithm(CIPHER);
-        encryption.symIvLength(CIPHER_IV);
-        return encryption.setSecretKey(new SecretKeySpec(key(name, secret), "AES"));
-    }
-
-    private static byte[] key(String name, String secret) {
-        try {
-            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                    .generateSecret(new PBEKeySpec(
-                            secret.toCharArray(), ("headwater " + name).getBytes(UTF_8), KEY_ROUNDS, KEY_BITS))
-                    .getEncoded();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has PBKDF2", e);
-        }
     }
 }
