@@ -220,7 +220,7 @@ final class Decision {
         if (questions != null) {
             questions.add(table.question(values, today));
         }
-        int[] fitting = table.fitting(session, values, today);
+        int[] fitting = table.fitting(values, today);
         HitPolicy policy = table.table().hitPolicy();
         boolean firstDecides = policy == HitPolicy.FIRST_MATCH || policy == HitPolicy.ONLY_MATCH;
         if (policy == HitPolicy.ONLY_MATCH && fitting.length > 1) {

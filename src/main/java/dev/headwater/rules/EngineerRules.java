@@ -25,12 +25,9 @@ final class EngineerRules {
     private static final Pattern NO_DIGIT = Pattern.compile("\\D");
 
     private final Map<String, RowAddress> places = new HashMap<>();
-    private final int base;
     private final KindsAsked asked;
 
-    /** @param base the number of the knowledge base that holds their rules */
-    EngineerRules(List<DrlFile> files, int base) {
-        this.base = base;
+    EngineerRules(List<DrlFile> files) {
         this.asked = new KindsAsked(
                 files.stream().flatMap(file -> file.rules().stream()).toList());
         for (DrlFile file : files) {
@@ -46,7 +43,7 @@ final class EngineerRules {
             return List.of();
         }
         Judgement judgement = new Judgement(signals);
-        session.judge(base, judgement, asked.of(signals.evidence()));
+        session.judge(judgement, asked.of(signals.evidence()));
         return judgement.told().isEmpty()
                 ? List.of()
                 : judgement.told().stream()

@@ -1,6 +1,5 @@
 package dev.headwater.rules;
 
-import dev.headwater.table.DecisionTable.Row;
 import dev.headwater.table.Flaw;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -9,14 +8,11 @@ import java.util.Properties;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.drools.compiler.compiler.DescrBuildError;
-import org.drools.drl.ast.descr.RuleDescr;
 import org.drools.kiesession.rulebase.InternalKnowledgeBase;
 import org.drools.kiesession.rulebase.KnowledgeBaseFactory;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
-import org.kie.api.definition.KiePackage;
 import org.kie.api.io.Resource;
 import org.kie.api.io.ResourceType;
 import org.kie.internal.builder.KnowledgeBuilder;
@@ -29,8 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compiles engineers' files into one knowledge base, and the rules of each table into one of its own: a lead is decided
- * faster over several small ones, and where one table changes, the others stay as they are.
+ * Compiles engineers' files into one knowledge base. Tables need no compiling ({@link TableNetwork}).
  *
  * <p>The builder is used directly, without a module in the engine's process-wide repository: nothing has to be named, and
  * nothing has to be removed again. One build runs at a time, since a build wants much memory and the compiler shares state.
@@ -65,19 +60,6 @@ final class Knowledge {
         });
     }
 
-    /**
-     * Compiles the rules of a table.
-     *
-     * @param flaws takes everything that is wrong
-     * @return null if an error was added
-     */
-    static @Nullable KieBase compile(TableDrl table, List<Flaw> flaws) {
-        return alone(flaws, knowledge -> {
-            KieBase base = knowledge.add(table) ? knowledge.base() : null;
-            return base != null && knowledge.isWhole(base, table) ? base : null;
-        });
-    }
-
     private static @Nullable KieBase alone(List<Flaw> flaws, Function<Knowledge, @Nullable KieBase> build) {
         ONE_AT_A_TIME.lock();
         try {
@@ -92,10 +74,14 @@ final class Knowledge {
     }
 
     private KieBase base() {
-        InternalKnowledgeBase base = KnowledgeBaseFactory.newKnowledgeBase(
-                KieServices.get().newKieBaseConfiguration(new Properties(), HOME));
+        InternalKnowledgeBase base = emptyBase();
         base.addPackages(builder.getKnowledgePackages());
         return base;
+    }
+
+    /** A knowledge base for rules that are put in with their packages. */
+    static InternalKnowledgeBase emptyBase() {
+        return KnowledgeBaseFactory.newKnowledgeBase(KieServices.get().newKieBaseConfiguration(new Properties(), HOME));
     }
 
     private boolean add(DrlFile file) {
@@ -115,33 +101,6 @@ final class Knowledge {
         return flaws.size() == before;
     }
 
-    /** A table that was read is meant to compile, so whatever fails here is not its author's mistake: say where, and log. */
-    private boolean add(TableDrl table) {
-        LOG.debug("rules of {}\n{}", table.source(), table.text());
-        try {
-            List<KnowledgeBuilderError> errors = build(table.source(), table.text());
-            for (KnowledgeBuilderError error : errors) {
-                LOG.warn("a row of {} does not compile: {}", table.source(), error.getMessage());
-            }
-            errors.stream().map(error -> flawOf(table, error)).distinct().forEach(flaws::add);
-            return errors.isEmpty();
-        } catch (RuntimeException | LinkageError e) {
-            LOG.warn("the compiler failed on {}", table.source(), e);
-            flaws.add(table.flaw("The table cannot be compiled: " + e.getMessage()));
-            return false;
-        }
-    }
-
-    private static Flaw flawOf(TableDrl table, KnowledgeBuilderError error) {
-        if (error instanceof DescrBuildError build && build.getParentDescr() instanceof RuleDescr rule) {
-            Row row = table.rowOf(rule.getName());
-            if (row != null) {
-                return Flaw.at(table.table().address(row), "The row cannot be compiled.", null);
-            }
-        }
-        return table.flaw("The table cannot be compiled.");
-    }
-
     /** @return what the compiler says of this text, and did not say before */
     private List<KnowledgeBuilderError> build(String file, String text) {
         List<KnowledgeBuilderError> before = List.copyOf(builder.getErrors());
@@ -151,16 +110,6 @@ final class Knowledge {
         return builder.getErrors().stream()
                 .filter(error -> before.stream().noneMatch(old -> old == error))
                 .toList();
-    }
-
-    /** As many rules as rows: a rule that went missing on the way would be a row that never decides. */
-    private boolean isWhole(KieBase base, TableDrl table) {
-        int read = table.table().rows().size();
-        int built = Math.min(rulesIn(base, TableDrl.PACKAGE), TableNetwork.endInRows(base));
-        if (built != read) {
-            flaws.add(table.flaw("Of " + read + " rows, " + built + " became rules."));
-        }
-        return built == read;
     }
 
     private boolean isWhole(KieBase base, List<DrlFile> files) {
@@ -174,10 +123,5 @@ final class Knowledge {
                     .forEach(flaws::add);
         }
         return flaws.size() == before;
-    }
-
-    private static int rulesIn(KieBase base, String packageName) {
-        KiePackage rules = base.getKiePackage(packageName);
-        return rules == null ? 0 : rules.getRules().size();
     }
 }

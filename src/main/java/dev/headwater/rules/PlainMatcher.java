@@ -27,7 +27,7 @@ final class PlainMatcher implements RowMatcher {
     }
 
     @Override
-    public int[] match(RuleSession session, @Nullable Object[] slots) {
+    public int[] match(@Nullable Object[] slots) {
         return IntStream.range(0, table.rows().size())
                 .filter(row -> fits(table.rows().get(row).conditions(), slots))
                 .toArray();

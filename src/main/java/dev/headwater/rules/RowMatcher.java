@@ -11,9 +11,8 @@ interface RowMatcher {
     /**
      * The rows that fit, whatever the day and the hit policy.
      *
-     * @param session the engine's, where it is the engine that is asked
      * @param slots the lead's values
      * @return indexes into the table's rows, from top to bottom
      */
-    int[] match(RuleSession session, @Nullable Object[] slots);
+    int[] match(@Nullable Object[] slots);
 }

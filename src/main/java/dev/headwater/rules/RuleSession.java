@@ -3,58 +3,39 @@ package dev.headwater.rules;
 import dev.headwater.signal.Evidence;
 import java.util.ArrayList;
 import java.util.List;
-import org.drools.core.common.DefaultFactHandle;
-import org.drools.core.common.ReteEvaluator;
-import org.drools.core.reteoo.ObjectSinkPropagator;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.FactHandle;
 
 /**
- * The working memories in which one lead is decided, one for each knowledge base of a rule set, empty between questions. For
- * one thread at a time; after an exception it is in no known state and must be disposed.
+ * The working memory in which engineers' rules judge the evidence of one lead, empty between leads. For one thread at a time;
+ * after an exception it is in no known state and must be disposed.
  */
 final class RuleSession {
     /** Engineers' rules that fire more often than this for one lead never come to an end. */
     private static final int MOST_FIRINGS = 10_000;
 
-    private final KieBase[] bases;
-    private final @Nullable KieSession[] opened;
+    private final KieBase base;
+    private @Nullable KieSession opened;
 
-    /** @param bases are known to this session by their place in here; a working memory is opened when it is first asked */
-    RuleSession(List<KieBase> bases) {
-        this.bases = bases.toArray(KieBase[]::new);
-        this.opened = new @Nullable KieSession[this.bases.length];
+    /** @param base holds the rules of engineers; its memory is opened when it is first asked */
+    RuleSession(KieBase base) {
+        this.base = base;
     }
 
-    private KieSession of(int base) {
-        KieSession session = opened[base];
+    private KieSession session() {
+        KieSession session = opened;
         if (session == null) {
-            session = bases[base].newKieSession();
-            opened[base] = session;
+            session = base.newKieSession();
+            opened = session;
         }
         return session;
     }
 
-    /**
-     * Shows one fact to the rules of its table.
-     *
-     * @param base which knowledge base holds them
-     * @param network where facts enter it
-     */
-    void ask(int base, ObjectSinkPropagator network, TableFact fact) {
-        // A handle for each fact: the engine's compiler of conditions, on a thread of its own, may look at it later.
-        network.propagateAssertObject(new DefaultFactHandle(fact), null, (ReteEvaluator) of(base));
-    }
-
-    /**
-     * Shows evidence to the engineers' rules, which tell the judgement what they find.
-     *
-     * @param base which knowledge base holds them
-     */
-    void judge(int base, Judgement judgement, List<Evidence> evidence) {
-        KieSession session = of(base);
+    /** Shows evidence to the engineers' rules, which tell the judgement what they find. */
+    void judge(Judgement judgement, List<Evidence> evidence) {
+        KieSession session = session();
         FactHandle[] handles = new FactHandle[evidence.size() + 1];
         handles[0] = session.insert(judgement);
         for (int i = 1; i < handles.length; i++) {
@@ -86,10 +67,8 @@ final class RuleSession {
     }
 
     void dispose() {
-        for (KieSession session : opened) {
-            if (session != null) {
-                session.dispose();
-            }
+        if (opened != null) {
+            opened.dispose();
         }
     }
 }

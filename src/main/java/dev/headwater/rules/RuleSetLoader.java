@@ -47,7 +47,6 @@ public final class RuleSetLoader {
 
     private final Map<String, byte[]> files;
     private final List<Flaw> flaws = new ArrayList<>();
-    private final List<KieBase> bases = new ArrayList<>();
 
     private final Kept kept;
     private final EngineerTables tables;
@@ -169,11 +168,11 @@ public final class RuleSetLoader {
                         book.tables().stream(), profiles.stream().map(ReadProfile::table))
                 .toList();
         Slots slots = new Slots(tables);
-        EngineerRules engineers = new EngineerRules(drlFiles, added(compiled(drlFiles)));
-        Optional<RowMatcher> sourceRows = compiled(source, slots);
-        Optional<RowMatcher> channelRows = compiled(channel, slots);
-        Optional<RowMatcher> intentRows = compiled(intent, slots);
-        Optional<RowMatcher> tierRows = compiled(tier, slots);
+        Optional<KieBase> engineers = compiled(drlFiles);
+        Optional<RowMatcher> sourceRows = matcher(source, slots);
+        Optional<RowMatcher> channelRows = matcher(channel, slots);
+        Optional<RowMatcher> intentRows = matcher(intent, slots);
+        Optional<RowMatcher> tierRows = matcher(tier, slots);
         StageTable<FollowUp> followUpTable = stage("follow-up", followUp, followUps, slots);
         StageTable<CrmRow> crmTable = stage("crm", crm, crmRows, slots);
         Map<String, Stages.Profile> others = new LinkedHashMap<>();
@@ -188,7 +187,7 @@ public final class RuleSetLoader {
         }
         Stages stages = new Stages(
                 slots,
-                engineers,
+                new EngineerRules(drlFiles),
                 new StageTable<>("source", sourceRows.orElseThrow(), choices, slots),
                 new StageTable<>("channel", channelRows.orElseThrow(), decided, slots),
                 new StageTable<>("points", intentRows.orElseThrow(), points, slots),
@@ -197,7 +196,7 @@ public final class RuleSetLoader {
                 crmTable,
                 others,
                 channels.unassigned());
-        SessionPool sessions = new SessionPool(bases, IDLE_SESSIONS);
+        SessionPool sessions = new SessionPool(engineers.orElseThrow(), IDLE_SESSIONS);
         String revision = RuleSetRevision.of(files);
         return new Loaded(new CompiledRuleSet(revision, files, catalog, channels, tables, stages, sessions), flaws);
     }
@@ -216,7 +215,7 @@ public final class RuleSetLoader {
             String decides, @Nullable DecisionTable table, List<T> decisions, Slots slots) {
         return table == null
                 ? null
-                : compiled(table, slots)
+                : matcher(table, slots)
                         .map(rows -> new StageTable<>(decides, rows, decisions, slots))
                         .orElse(null);
     }
@@ -240,24 +239,26 @@ public final class RuleSetLoader {
                 found -> Optional.ofNullable(Knowledge.compile(drlFiles, found)));
     }
 
-    /** A table's rules in a knowledge base of their own; empty if an error was added. */
-    private Optional<RowMatcher> compiled(DecisionTable table, Slots slots) {
+    /** A table in the engine's network; empty if an error was added. */
+    private Optional<RowMatcher> matcher(DecisionTable table, Slots slots) {
         if (isTrial) {
             return Optional.of(new PlainMatcher(table, slots));
         }
-        TableDrl drl = new TableDrl(table);
-        Optional<KieBase> compiled = kept.get(
-                "rules of " + drl.source(),
-                List.of(drl.text()),
-                flaws,
-                found -> Optional.ofNullable(Knowledge.compile(drl, found)));
-        return compiled.map(base -> new EngineMatcher(drl, base, added(compiled), slots));
+        TableRules rules = new TableRules(table);
+        Optional<TableNetwork> network =
+                kept.get("rules of " + rules.source(), rules.rules(), flaws, found -> network(rules, found));
+        return network.map(whole -> new EngineMatcher(rules, whole, slots));
     }
 
-    /** The number by which sessions know a knowledge base; -1 for none. */
-    private int added(Optional<KieBase> base) {
-        base.ifPresent(bases::add);
-        return base.isPresent() ? bases.size() - 1 : -1;
+    /** A rule that went missing on the way would be a row that never decides. */
+    private static Optional<TableNetwork> network(TableRules rules, List<Flaw> found) {
+        TableNetwork network = TableNetwork.of(rules.rules());
+        int rows = rules.rules().size();
+        if (network.rows() == rows) {
+            return Optional.of(network);
+        }
+        found.add(rules.flaw("Of " + rows + " rows, " + network.rows() + " became rules."));
+        return Optional.empty();
     }
 
     private boolean isRefused() {

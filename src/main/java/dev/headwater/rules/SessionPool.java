@@ -1,6 +1,5 @@
 package dev.headwater.rules;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +11,16 @@ import org.kie.api.KieBase;
  * <p>A closed pool still lends, since a request that began on a revision finishes on it, but keeps nothing any more.
  */
 final class SessionPool implements AutoCloseable {
-    private final List<KieBase> bases;
+    private final KieBase base;
     private final AtomicReferenceArray<@Nullable RuleSession> idle;
     private volatile boolean closed;
 
     /**
-     * @param bases the rule set's knowledge bases, known to its tables by their place in here
+     * @param base holds the rules of the rule set's engineers
      * @param most how many idle sessions are kept at most
      */
-    SessionPool(List<KieBase> bases, int most) {
-        this.bases = List.copyOf(bases);
+    SessionPool(KieBase base, int most) {
+        this.base = base;
         this.idle = new AtomicReferenceArray<>(most);
     }
 
@@ -51,7 +50,7 @@ final class SessionPool implements AutoCloseable {
                 }
             }
         }
-        return new RuleSession(bases);
+        return new RuleSession(base);
     }
 
     /** @return false if there is no room, or the pool was closed, and the session is still the caller's */

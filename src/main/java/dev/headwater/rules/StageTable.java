@@ -98,8 +98,8 @@ final class StageTable<T> {
     }
 
     /** The rows that fit and count on that day, from top to bottom. */
-    int[] fitting(RuleSession session, @Nullable Object[] values, LocalDate today) {
-        int[] fitting = matcher.match(session, values);
+    int[] fitting(@Nullable Object[] values, LocalDate today) {
+        int[] fitting = matcher.match(values);
         return dated
                 ? Arrays.stream(fitting)
                         .filter(row -> rows().get(row).countsOn(today))

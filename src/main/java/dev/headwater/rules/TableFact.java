@@ -1,64 +1,66 @@
 package dev.headwater.rules;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import org.drools.base.base.ValueResolver;
+import org.drools.base.base.ValueType;
+import org.drools.base.base.extractors.BaseObjectClassFieldReader;
 import org.jspecify.annotations.Nullable;
+import org.kie.api.definition.type.ClassReactive;
 
 /**
- * What the rules of one table see of one lead, and where they say that they fit. Each table has a fact type of its own,
- * generated with a field for each word that the table asks for; it extends this one.
+ * What the rules of one table see of one lead, and where they say that they fit. Its fields are the words that the table
+ * asks for, by their numbers.
  *
- * <p>Lives for one question to one table. Public only because generated classes live in packages of their own.
+ * <p>Lives for one question to one table.
  */
-public abstract class TableFact {
+@ClassReactive
+final class TableFact {
     private static final byte YES = 1;
     private static final byte NO = 2;
 
     private static final int[] NONE = {};
 
-    private @Nullable Tests tests;
-    private @Nullable Object @Nullable [] values;
+    private final Asked asked;
+    private final @Nullable Object[] values;
     private byte @Nullable [] answers;
     private int[] rows = NONE;
     private int count;
 
     /**
-     * The conditions of a table that are asked in Java.
+     * What a table asks for.
      *
-     * @param conditions in the order of their numbers
-     * @param slots where the value stands that each of them is asked of
+     * @param fields for each field, the slot of its value
+     * @param tests those that are asked once at most, in the order of their numbers
+     * @param tested for each test, the slot of the value that it is asked of
      */
-    record Tests(List<Predicate<@Nullable Object>> conditions, int[] slots) {}
+    record Asked(int[] fields, List<Predicate<@Nullable Object>> tests, int[] tested) {}
 
-    /**
-     * Must be called before the fact meets the rules.
-     *
-     * @param asked the conditions that are asked in Java
-     * @param slots the lead's values
-     */
-    final void begin(Tests asked, @Nullable Object[] slots) {
-        tests = asked;
-        values = slots;
+    /** @param values the lead's, by slot */
+    TableFact(Asked asked, @Nullable Object[] values) {
+        this.asked = asked;
+        this.values = values;
     }
 
-    /** Called by a generated rule's condition: whether a test is met. Each is asked once at most. */
-    public final boolean meets(int test) {
-        Tests asked = requireNonNull(tests);
+    @Nullable
+    Object value(int field) {
+        return values[asked.fields()[field]];
+    }
+
+    /** Whether a test is met. Each is asked once at most. */
+    boolean meets(int test) {
         if (answers == null) {
-            answers = new byte[asked.conditions().size()];
+            answers = new byte[asked.tests().size()];
         }
         if (answers[test] == 0) {
-            Object value = requireNonNull(values)[asked.slots()[test]];
-            answers[test] = asked.conditions().get(test).test(value) ? YES : NO;
+            answers[test] = asked.tests().get(test).test(values[asked.tested()[test]]) ? YES : NO;
         }
         return answers[test] == YES;
     }
 
-    /** Called for a generated rule that fits. */
-    public final void matched(int row) {
+    /** A row fits. */
+    void matched(int row) {
         if (count == rows.length) {
             rows = Arrays.copyOf(rows, Math.max(4, count * 2));
         }
@@ -66,11 +68,25 @@ public abstract class TableFact {
     }
 
     /** The rows that fit, from top to bottom. */
-    final int[] rows() {
+    int[] rows() {
         int[] sorted = count == rows.length ? rows : Arrays.copyOf(rows, count);
         if (count > 1) {
             Arrays.sort(sorted);
         }
         return sorted;
+    }
+
+    /** How the engine reads a field that it has an index for. */
+    static final class Reader extends BaseObjectClassFieldReader {
+        private static final long serialVersionUID = 1L;
+
+        Reader(int field, Class<?> type) {
+            super(field, type, ValueType.determineValueType(type));
+        }
+
+        @Override
+        public @Nullable Object getValue(@Nullable ValueResolver engine, Object fact) {
+            return ((TableFact) fact).value(getIndex());
+        }
     }
 }

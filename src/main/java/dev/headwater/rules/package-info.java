@@ -1,5 +1,5 @@
 /**
- * The rules in force: tables and .drl files compiled by Drools ({@link RuleSet}), loaded and checked as a whole
+ * The rules in force: tables and .drl files in Drools' engine ({@link RuleSet}), loaded and checked as a whole
  * ({@link RuleSetLoader}), and swapped in one step ({@link ActiveRuleSet}).
  *
  * <p>Everything of Drools stays in here; facts and sessions never leave {@link RuleSet#decide}. Start there.

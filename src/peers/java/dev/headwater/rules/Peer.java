@@ -25,7 +25,6 @@ import org.jeasy.rules.api.RulesEngineParameters;
 import org.jeasy.rules.core.DefaultRulesEngine;
 import org.jeasy.rules.core.RuleBuilder;
 import org.jspecify.annotations.Nullable;
-import org.kie.api.KieBase;
 import org.kie.api.io.Resource;
 import org.kie.dmn.api.core.DMNContext;
 import org.kie.dmn.api.core.DMNModel;
@@ -43,10 +42,8 @@ interface Peer {
     static Peer headwater(PeerTable peers) {
         var table = peers.ours();
         Slots slots = new Slots(List.of(table));
-        TableDrl drl = new TableDrl(table);
-        KieBase base = Objects.requireNonNull(Knowledge.compile(drl, new ArrayList<>()));
-        RowMatcher matcher = new EngineMatcher(drl, base, 0, slots);
-        RuleSession session = new RuleSession(List.of(base));
+        TableRules rules = new TableRules(table);
+        RowMatcher matcher = new EngineMatcher(rules, TableNetwork.of(rules.rules()), slots);
         int campaign = slots.of(table.conditions().get(0).word());
         int region = slots.of(table.conditions().get(1).word());
         int amount = slots.of(table.conditions().get(2).word());
@@ -55,7 +52,7 @@ interface Peer {
             values[campaign] = ask.getCampaign();
             values[region] = ask.getRegion();
             values[amount] = ask.getAmount();
-            return matcher.match(session, values)[0];
+            return matcher.match(values)[0];
         };
     }
 

@@ -5,6 +5,7 @@ import static dev.headwater.rules.TestRules.tags;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.re2j.Pattern;
 import dev.headwater.signal.Signals;
 import dev.headwater.table.Condition;
 import dev.headwater.table.DecisionTable;
@@ -15,6 +16,9 @@ import dev.headwater.table.HitPolicy;
 import dev.headwater.table.WordType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.kie.api.KieBase;
 import org.kie.api.event.rule.AfterMatchFiredEvent;
@@ -28,31 +32,54 @@ import org.kie.api.event.rule.ObjectInsertedEvent;
  * stored and rules that fire are what costs most in the engine.
  */
 class EngineWorkTest {
+    private static final int ROWS = 300;
+    private static final Condition LIKE = new Condition.Like("x*", Pattern.compile("^x"));
+
     private int inserted;
     private int deleted;
     private int fired;
 
     @Test
-    void aTableIsAskedWithoutStoringAFactOrFiringARule() {
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            Condition condition = new Condition.OneOf(List.of("v" + i));
-            rows.add(new Row(i + 2, "r" + i, List.of(condition), List.of("v" + i), List.of(), "", null, null));
-        }
-        Column column = new Column(RandomTables.word("attributes.w", WordType.TEXT), 1);
-        DecisionTable table = new DecisionTable(
-                "Work", "rules/work.csv", "", HitPolicy.FIRST_MATCH, "", List.of(column), List.of(), rows);
-        TableDrl drl = new TableDrl(table);
-        KieBase base = requireNonNull(Knowledge.compile(drl, new ArrayList<>()));
-        EngineMatcher matcher = new EngineMatcher(drl, base, 0, new Slots(List.of(table)));
-        RuleSession session = new RuleSession(List.of(base));
-        assertThat(matcher.match(session, new Object[] {"v1"})).containsExactly(1);
+    void ofRowsToldByATextTheConditionsOfThatRowAreAskedAlone() {
+        assertThat(testsAsked("v7", i -> new Condition.OneOf(List.of("v" + i)))).containsExactly(7);
+        assertThat(testsAsked("v300", i -> new Condition.OneOf(List.of("v" + i))))
+                .isEmpty();
+    }
 
-        count(base);
-        assertThat(matcher.match(session, new Object[] {"v2"})).containsExactly(2);
-        assertThat(matcher.match(session, new Object[] {"v7"})).isEmpty();
-        assertThat(List.of(inserted, fired)).as("facts stored, rules fired").containsExactly(0, 0);
-        session.dispose();
+    @Test
+    void whatManyRowsAskIsAskedOnce() {
+        assertThat(testsAsked("v7", i -> i % 2 == 0 ? new Condition.Anything() : new Condition.Known()))
+                .hasSize(ROWS);
+        DecisionTable table = table(i -> new Condition.OneOf(List.of("v" + i)), i -> LIKE);
+        assertThat(new TableRules(table).tests()).hasSize(1);
+    }
+
+    /** The tests that the engine asks of one value, in a table where each row asks for it and has a test of its own. */
+    private static List<Integer> testsAsked(String value, IntFunction<Condition> first) {
+        TableRules rules = new TableRules(table(first, i -> new Condition.Like(i + "*", Pattern.compile("^" + i))));
+        List<Integer> asked = new ArrayList<>();
+        List<Predicate<@Nullable Object>> tests = new ArrayList<>();
+        for (int i = 0; i < rules.tests().size(); i++) {
+            int number = i;
+            tests.add(other -> asked.add(number));
+        }
+        TableFact fact = new TableFact(
+                new TableFact.Asked(new int[] {0}, tests, new int[rules.tests().size()]), new Object[] {value});
+        TableNetwork.of(rules.rules()).ask(fact);
+        assertThat(fact.rows()).hasSameSizeAs(asked);
+        return asked;
+    }
+
+    private static DecisionTable table(IntFunction<Condition> first, IntFunction<Condition> second) {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < ROWS; i++) {
+            List<Condition> conditions = List.of(first.apply(i), second.apply(i));
+            rows.add(new Row(i + 2, "r" + i, conditions, List.of("", ""), List.of(), "", null, null));
+        }
+        List<Column> columns = List.of(
+                new Column(RandomTables.word("attributes.w", WordType.TEXT), 1),
+                new Column(RandomTables.word("attributes.x", WordType.TEXT), 2));
+        return new DecisionTable("Work", "rules/work.csv", "", HitPolicy.ALL_MATCHES, "", columns, List.of(), rows);
     }
 
     @Test
@@ -65,8 +92,8 @@ class EngineWorkTest {
             }
         });
         KieBase base = requireNonNull(Knowledge.compile(files, flaws));
-        EngineerRules rules = new EngineerRules(files, 0);
-        RuleSession session = new RuleSession(List.of(base));
+        EngineerRules rules = new EngineerRules(files);
+        RuleSession session = new RuleSession(base);
         Signals muddle = googleAd()
                 .value("tagged", true)
                 .evidence(tags("facebook", "meta", "email", "email"))

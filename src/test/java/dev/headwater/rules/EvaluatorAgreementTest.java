@@ -7,7 +7,6 @@ import dev.headwater.signal.Signals;
 import dev.headwater.table.DecisionTable;
 import dev.headwater.table.DecisionTable.Column;
 import dev.headwater.table.DecisionTable.Row;
-import dev.headwater.table.Flaw;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -15,13 +14,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.kie.api.KieBase;
 
 /** The engine and the plain evaluator, written apart from each other, must see the same rows fit. */
 class EvaluatorAgreementTest {
@@ -55,23 +52,19 @@ class EvaluatorAgreementTest {
             }
             Slots slots = new Slots(tables);
             for (DecisionTable table : tables) {
-                TableDrl drl = new TableDrl(table);
-                List<Flaw> flaws = new ArrayList<>();
-                KieBase base = Knowledge.compile(drl, flaws);
-                assertThat(flaws).as("seed %d round %d", seed, round).isEmpty();
-                RuleSession session = new RuleSession(List.of(Objects.requireNonNull(base)));
-                RowMatcher matcher = new EngineMatcher(drl, base, 0, slots);
+                TableRules rules = new TableRules(table);
+                RowMatcher matcher = new EngineMatcher(rules, TableNetwork.of(rules.rules()), slots);
                 for (int i = 0; i < FACTS; i++) {
-                    Map<String, Object> facts = facts(drl.table(), random);
+                    Map<String, Object> facts = facts(rules.table(), random);
                     List<String> expected =
-                            drl.table().matches(word -> facts.get(word.signal()), RandomTables.TODAY).stream()
+                            rules.table().matches(word -> facts.get(word.signal()), RandomTables.TODAY).stream()
                                     .map(Row::id)
                                     .toList();
                     @Nullable
                     Object[] values =
                             slots.read(new Signals(facts, List.of(), Campaign.NONE, List.of(), NOW), new ArrayList<>());
-                    List<String> found = Arrays.stream(matcher.match(session, values))
-                            .mapToObj(row -> drl.table().rows().get(row))
+                    List<String> found = Arrays.stream(matcher.match(values))
+                            .mapToObj(row -> rules.table().rows().get(row))
                             .filter(row -> row.countsOn(RandomTables.TODAY))
                             .map(Row::id)
                             .toList();
@@ -79,16 +72,15 @@ class EvaluatorAgreementTest {
                     fits += found.size();
                     if (!found.equals(expected)) {
                         assertThat(found)
-                                .as("-Dheadwater.seed=%d round %d table %s facts %s", seed, round, drl.table(), facts)
+                                .as("-Dheadwater.seed=%d round %d table %s facts %s", seed, round, rules.table(), facts)
                                 .isEqualTo(expected);
                     }
                 }
-                drl.table()
+                rules.table()
                         .rows()
                         .forEach(row -> row.conditions()
                                 .forEach(condition ->
                                         kinds.add(condition.getClass().getSimpleName())));
-                session.dispose();
             }
         }
         assertThat(fits)

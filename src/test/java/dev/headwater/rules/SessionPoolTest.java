@@ -26,7 +26,7 @@ class SessionPoolTest {
     void open() {
         List<Flaw> flaws = new ArrayList<>();
         base = Objects.requireNonNull(Knowledge.compile(List.of(), flaws));
-        pool = new SessionPool(List.of(base), 2);
+        pool = new SessionPool(base, 2);
     }
 
     @Test
@@ -128,7 +128,7 @@ class SessionPoolTest {
 
     /** A session that has been asked something; before that, it holds no memory of the engine. */
     private static RuleSession atWork(RuleSession session) {
-        session.judge(0, new Judgement(googleAd().signals()), List.of());
+        session.judge(new Judgement(googleAd().signals()), List.of());
         return session;
     }
 }

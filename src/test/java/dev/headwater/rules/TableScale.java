@@ -19,12 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
-import org.kie.api.KieBase;
 
 /** What a decision takes as a table grows, for {@code ScaleBenchmark}: the whole of it, and the asking of that table alone. */
 public final class TableScale {
@@ -96,13 +94,11 @@ public final class TableScale {
     private static IntConsumer asking(int rows) {
         DecisionTable table = table(rows);
         Slots slots = new Slots(List.of(table));
-        TableDrl drl = new TableDrl(table);
+        TableRules rules = new TableRules(table);
         long start = System.nanoTime();
-        KieBase base = Objects.requireNonNull(Knowledge.compile(drl, new ArrayList<>()));
         System.out.printf(
                 Locale.ROOT, "  (%,d rows were compiled in %.1f s)%n", rows, (System.nanoTime() - start) / 1e9);
-        RowMatcher matcher = new EngineMatcher(drl, base, 0, slots);
-        RuleSession session = new RuleSession(List.of(base));
+        RowMatcher matcher = new EngineMatcher(rules, TableNetwork.of(rules.rules()), slots);
         Random random = new Random(7);
         List<@Nullable Object[]> leads = new ArrayList<>();
         for (int i = 0; i < LEADS; i++) {
@@ -114,7 +110,7 @@ public final class TableScale {
             }
             leads.add(values);
         }
-        return i -> matcher.match(session, leads.get(i % LEADS));
+        return i -> matcher.match(leads.get(i % LEADS));
     }
 
     /** A table as people write them: two texts to be equal to, now and then a list or a number. */
