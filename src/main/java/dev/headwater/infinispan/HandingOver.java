@@ -12,6 +12,7 @@ import org.infinispan.factories.impl.ModuleMetadataBuilder.ModuleBuilder;
 import org.infinispan.reactive.publisher.impl.SegmentPublisherSupplier.Notification;
 import org.infinispan.statetransfer.StateProvider;
 import org.infinispan.statetransfer.StateProviderImpl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a member gives to another that takes a part over: all of it, even where the disk keeps it waiting.
@@ -66,7 +67,7 @@ final class HandingOver extends StateProviderImpl {
 
     private static final class Factory extends StateTransferComponentFactory {
         @Override
-        public Object construct(String component) {
+        public @Nullable Object construct(String component) {
             return super.construct(component) == null ? null : new HandingOver();
         }
     }

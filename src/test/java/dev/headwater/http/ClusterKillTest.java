@@ -63,7 +63,7 @@ class ClusterKillTest {
                     cluster.revive(first);
                     cluster.revive(second);
                     cluster.settled();
-                    reporter.publishEntry(2 * (round + 1) + " kills", cluster.assertAllThere());
+                    reporter.publishEntry(2 * (round + 1) + " kills", cluster.assertNewsThere());
                 }
             });
             reporter.publishEntry(2 * rounds + " kills", cluster.assertAllThere());

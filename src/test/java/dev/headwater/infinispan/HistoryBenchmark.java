@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * many wait at once as in a service that is asked by as many.
  */
 public final class HistoryBenchmark {
-    private static final int TOUCHES = 4;
+    static final int TOUCHES = 4;
     private static final int WARM_UP = 5_000;
     private static final int TOGETHER = 16;
 
@@ -101,7 +101,7 @@ public final class HistoryBenchmark {
         report("read of somebody unknown", Math.min(leads, 200_000), i -> touches.recent(new LeadId("unknown-" + i)));
     }
 
-    private static void report(String what, int times, IntConsumer work) {
+    static void report(String what, int times, IntConsumer work) {
         long[] took = new long[times];
         for (int i = 0; i < times; i++) {
             long began = System.nanoTime();
@@ -115,18 +115,18 @@ public final class HistoryBenchmark {
                 what, mean, took[times / 2] / 1e3, took[(int) (times * 0.99)] / 1e3);
     }
 
-    private static LeadId lead(int i) {
+    static LeadId lead(int i) {
         return new LeadId("lead-" + i);
     }
 
-    private static long heap() {
+    static long heap() {
         for (int i = 0; i < 3; i++) {
             System.gc();
         }
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
-    private static long size(Path folder) throws IOException {
+    static long size(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.mapToLong(
                             file -> file.toFile().isFile() ? file.toFile().length() : 0)
@@ -134,7 +134,7 @@ public final class HistoryBenchmark {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

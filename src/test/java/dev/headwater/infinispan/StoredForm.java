@@ -99,7 +99,10 @@ final class StoredForm {
 
     private StoredForm() {}
 
-    /** Writes what is in the folder {@code stores/form-1-conversions}: form 1, with the fields that were added to it since. */
+    /**
+     * Writes what is in the folder {@code stores/form-1-conversions}: form 1, with the fields that were added to it since; and
+     * what is in {@code stores/form-2}, as the release that began with the ledger left it behind.
+     */
     static void fillWithConversions(InfinispanTouches touches) {
         fill(touches);
         touches.convert(BEN, DEAL, NOW);

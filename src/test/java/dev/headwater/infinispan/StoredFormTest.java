@@ -41,6 +41,8 @@ class StoredFormTest {
 
     private static final Path FORM_1_CONVERSIONS = Path.of("src/test/resources/stores/form-1-conversions");
 
+    private static final Path FORM_2 = Path.of("src/test/resources/stores/form-2");
+
     @TempDir
     private Path folder;
 
@@ -156,6 +158,50 @@ class StoredFormTest {
                     .containsExactly(StoredForm.COSTS.get(0), corrected);
             assertThat(touches.conversions(StoredForm.ANNA)).isEqualTo(new Conversions(List.of(StoredForm.TRIAL), 1));
             assertThat(touches.recent(StoredForm.BEN).recent()).containsExactly(StoredForm.BARE, StoredForm.FULL);
+        }
+    }
+
+    @Test
+    void aStoreOfFormTwoIsReadAndWrittenOnWhereItLies() throws Exception {
+        Path copy = copied(FORM_2);
+        Path file = copy.resolve("ledger/00000001.ledger");
+        byte[] before = Files.readAllBytes(file);
+        Cost corrected = new Cost(StoredForm.DAY, null, null, null, new Money(new BigDecimal("8"), "JPY"));
+        try (InfinispanTouches touches = open(copy)) {
+            assertThat(touches.recent(StoredForm.BEN).recent()).containsExactly(StoredForm.BARE, StoredForm.FULL);
+            assertThat(touches.recent(StoredForm.VISITOR)).isEqualTo(touches.recent(StoredForm.ANNA));
+            assertThat(touches.recent(StoredForm.ANNA).recent())
+                    .extracting(TouchFixtures::name)
+                    .containsExactly("day 3", "day 2", "day 1");
+            assertThat(touches.recent(new LeadId("forgotten"))).isEqualTo(TouchHistory.EMPTY);
+            assertThat(touches.merge(StoredForm.VISITOR, StoredForm.BEN, NOW)).isEqualTo(Merge.TAKEN);
+            assertThat(touches.conversions(StoredForm.BEN))
+                    .isEqualTo(new Conversions(List.of(StoredForm.TRIAL, StoredForm.DEAL)));
+            assertThat(touches.conversions(StoredForm.ANNA)).isEqualTo(new Conversions(List.of(), 1));
+            assertThat(touches.costs().between(StoredForm.DAY, StoredForm.DAY.plusDays(29)))
+                    .isEqualTo(StoredForm.COSTS);
+            touches.record(StoredForm.VISITOR, touch("new", NOW), NOW);
+            assertThat(touches.costs().put(List.of(corrected))).isEmpty();
+        }
+        assertThat(Files.readAllBytes(file)).as("nothing in it is changed").startsWith(before);
+        assertThat(copy.resolve("form")).hasContent("2");
+        try (InfinispanTouches touches = open(copy)) {
+            assertThat(touches.recent(StoredForm.ANNA).total()).isEqualTo(7);
+            assertThat(touches.costs().between(StoredForm.DAY, StoredForm.DAY))
+                    .containsExactly(StoredForm.COSTS.get(0), corrected);
+        }
+    }
+
+    @Test
+    void aStoreOfFormTwoWhoseProcessWasKilledWhileItWroteIsReadUpToThere() throws Exception {
+        Path copy = copied(FORM_2);
+        Path file = copy.resolve("ledger/00000001.ledger");
+        byte[] half = Arrays.copyOfRange(Files.readAllBytes(file), 17, 100);
+        Files.write(file, half, StandardOpenOption.APPEND);
+        try (InfinispanTouches touches = open(copy)) {
+            assertThat(touches.recent(StoredForm.ANNA).total()).isEqualTo(6);
+            assertThat(touches.conversions(StoredForm.BEN))
+                    .isEqualTo(new Conversions(List.of(StoredForm.TRIAL, StoredForm.DEAL)));
         }
     }
 
