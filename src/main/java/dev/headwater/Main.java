@@ -1,6 +1,5 @@
 package dev.headwater;
 
-import dev.headwater.access.Access;
 import dev.headwater.attribution.Costs;
 import dev.headwater.command.Check;
 import dev.headwater.command.Convert;
@@ -18,26 +17,9 @@ import dev.headwater.command.Serve;
 import dev.headwater.command.Show;
 import dev.headwater.command.TellCosts;
 import dev.headwater.command.Test;
-import dev.headwater.decision.Explain;
-import dev.headwater.http.CheckBounds;
-import dev.headwater.http.HttpService;
-import dev.headwater.http.HttpSettings;
-import dev.headwater.http.Reporting;
-import dev.headwater.http.Routes;
-import dev.headwater.http.RulesInForce;
 import dev.headwater.infinispan.InfinispanTouches;
-import dev.headwater.journal.Journal;
-import dev.headwater.json.LeadContextJson;
-import dev.headwater.json.Reading;
-import dev.headwater.json.ResolutionJson;
-import dev.headwater.json.RulesJson;
-import dev.headwater.lead.VisitorId;
-import dev.headwater.resolver.SourceResolver;
-import dev.headwater.rules.LiveRules;
-import dev.headwater.rules.RuleSet;
 import dev.headwater.touch.TouchHistory;
 import dev.headwater.touch.Touches;
-import dev.headwater.touch.Touches.HistoryUnavailable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -48,17 +30,13 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** The jar's entry: puts the house together, and says to the shell how it went. */
 public final class Main {
     private static final int CANNOT = 2;
-    private static final int WARM_UP = 20;
 
     private Main() {}
 
@@ -86,7 +64,7 @@ public final class Main {
      */
     static CommandLine commands(Settings settings, InputStream in, OutputStream out) {
         CommandLine commands = new CommandLine(new Headwater())
-                .addSubcommand(new Serve(Main::start))
+                .addSubcommand(new Serve(histories -> new ServiceStart(histories, Main::decisionId)))
                 .addSubcommand(new Check())
                 .addSubcommand(new Test())
                 .addSubcommand(new Scenario(in, Clock.systemUTC()))
@@ -113,113 +91,8 @@ public final class Main {
                 .setExecutionExceptionHandler((e, command, parsed) -> fail(e, command));
     }
 
-    private static Serve.Running start(
-            LiveRules rules,
-            String profile,
-            HttpSettings http,
-            Serve.Histories histories,
-            Journal.@Nullable Settings decisionLog)
-            throws IOException {
-        InfinispanTouches touches = open(histories);
-        Journal journal = null;
-        try {
-            Access access = Access.open(http.access(), Clock.systemUTC());
-            SourceResolver resolver = new SourceResolver(rules, touches.ahead(), Main::decisionId, profile);
-            if (histories.folder() != null || histories.cluster() != null) {
-                warmUp(resolver, touches);
-            }
-            Journal log = decisionLog == null ? null : Journal.open(decisionLog);
-            journal = log;
-            Routes routes = new Routes(
-                    log == null ? resolver : resolver.seenBy(log),
-                    touches,
-                    inForce(rules, http.checks()),
-                    Clock.systemUTC(),
-                    http.decideOn(),
-                    http.bounds(),
-                    access,
-                    Reporting.with(touches.costs()),
-                    log == null ? () -> 0 : log::dropped);
-            if (histories.cluster() != null) {
-                routes.watchCluster(touches::members, touches::isSettled);
-            }
-            if (histories.folder() != null) {
-                routes.watchDisk(touches::bytesOnDisk, touches::givenUp, touches::isWriting);
-            }
-            HttpService service = HttpService.start(http, routes);
-            return new Serve.Running() {
-                @Override
-                public int members() {
-                    return histories.cluster() == null ? 0 : touches.members();
-                }
-
-                @Override
-                public int port() {
-                    return service.port();
-                }
-
-                @Override
-                public void close() {
-                    service.close();
-                    if (log != null) {
-                        log.close();
-                    }
-                    touches.close();
-                    access.close();
-                }
-            };
-        } catch (IOException | RuntimeException e) {
-            if (journal != null) {
-                journal.close();
-            }
-            touches.close();
-            throw e;
-        }
-    }
-
-    /**
-     * Answers a few leads that nobody asked about, and forgets them. What runs for the first time takes longest, and the
-     * first real lead is to have its history within its time as well.
-     */
-    private static void warmUp(SourceResolver resolver, Touches touches) {
-        VisitorId nobody = new VisitorId("warm-up " + UUID.randomUUID());
-        for (int i = 0; i < WARM_UP; i++) {
-            String lead = "{\"visitorId\": \"" + nobody.value() + "\", \"eventId\": \"" + i + "\","
-                    + " \"landingUrl\": \"https://acme.example/?utm_source=google&utm_medium=cpc&gclid=x\","
-                    + " \"referrer\": \"https://www.google.com/\", \"form\": {\"heardAboutUs\": \"a friend\"}}";
-            if (LeadContextJson.read(lead.getBytes(StandardCharsets.UTF_8)) instanceof Reading.Lead read) {
-                resolver.tell(
-                        read.lead(),
-                        Instant.now(),
-                        Explain.SUMMARY,
-                        true,
-                        answer -> ResolutionJson.write(answer, Explain.SUMMARY));
-            }
-        }
-        try {
-            touches.forget(nobody);
-        } catch (HistoryUnavailable e) {
-            // The store has said so already; leads are answered without it.
-        }
-    }
-
-    private static InfinispanTouches open(Serve.Histories histories) throws IOException {
-        if (histories.cluster() != null) {
-            return InfinispanTouches.inCluster(
-                    histories.cluster(),
-                    histories.folder(),
-                    histories.bounds(),
-                    histories.maxPersons(),
-                    histories.disk());
-        }
-        return histories.folder() == null
-                ? new InfinispanTouches(histories.bounds(), histories.maxPersons())
-                : InfinispanTouches.onDisk(
-                        histories.folder(), histories.bounds(), histories.maxPersons(), histories.disk());
-    }
-
     private static KeptFolder.Opened openFolder(Path folder, TouchHistory.Bounds bounds) throws IOException {
-        InfinispanTouches kept = open(new Serve.Histories(
+        InfinispanTouches kept = ServiceStart.open(new Serve.Histories(
                 bounds, InfinispanTouches.DEFAULT_MAX_PERSONS, folder, InfinispanTouches.Disk.DEFAULT, null));
         return new KeptFolder.Opened() {
             @Override
@@ -235,37 +108,6 @@ public final class Main {
             @Override
             public void close() {
                 kept.close();
-            }
-        };
-    }
-
-    private static RulesInForce inForce(LiveRules rules, CheckBounds checks) {
-        return new RulesInForce() {
-            @Override
-            public @Nullable RuleSet active() {
-                return rules.state().active();
-            }
-
-            @Override
-            public RulesJson.@Nullable Refused lastRefused() {
-                LiveRules.Refused refused = rules.state().lastRefused();
-                return refused == null ? null : new RulesJson.Refused(refused.at(), refused.flaws());
-            }
-
-            @Override
-            public CheckBounds checkBounds() {
-                return checks;
-            }
-
-            @Override
-            public LiveRules.Checked check(Map<String, byte[]> files) {
-                return rules.check(files);
-            }
-
-            @Override
-            public Loads loads() {
-                LiveRules.State state = rules.state();
-                return new Loads(state.loads(), state.refusedLoads(), state.liveSince(), state.lastLoad());
             }
         };
     }

@@ -3,6 +3,8 @@ package dev.headwater;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.infinispan.InfinispanTouches;
+import dev.headwater.touch.TouchHistory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,7 +13,9 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -278,6 +282,54 @@ class MainTest {
         assertThat(run("serve", "--port", "0", "--data", "none", "--keys", folder + "/none.txt"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("there is no file", "none.txt");
+    }
+
+    @Test
+    void rulesWithFlawsAreToldThoughHistoriesAreOpenedMeanwhileAndTheFolderIsFreeAgain() throws Exception {
+        Path rules = Files.createDirectory(folder.resolve("no-rules"));
+        Path data = folder.resolve("data");
+        assertThat(run("serve", "--port", "0", "--rules", rules.toString(), "--data", data.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("The dictionary is missing.", "are refused; Headwater does not start on them.")
+                .doesNotContain("cannot start");
+
+        try (InfinispanTouches free = onDisk(data)) {
+            err.getBuffer().setLength(0);
+            assertThat(run("serve", "--port", "0", "--rules", rules.toString(), "--data", data.toString()))
+                    .as("the folder is taken by " + free)
+                    .isEqualTo(2);
+            assertThat(err.toString())
+                    .contains("are refused; Headwater does not start on them.")
+                    .doesNotContain("cannot start");
+        }
+    }
+
+    @Test
+    void historiesThatCannotBeOpenedAreToldWhenTheRulesAreThere() throws Exception {
+        Path data = folder.resolve("data");
+        onDisk(data).close();
+        for (Path file : files(data)) {
+            if (file.getFileName().toString().equals("form")) {
+                Files.writeString(file, "99");
+            }
+        }
+        assertThat(run("serve", "--port", "0", "--data", data.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("Headwater cannot start: ", data.toString());
+    }
+
+    private static InfinispanTouches onDisk(Path data) throws IOException {
+        return InfinispanTouches.onDisk(
+                data,
+                TouchHistory.Bounds.DEFAULT,
+                InfinispanTouches.DEFAULT_MAX_PERSONS,
+                InfinispanTouches.Disk.DEFAULT);
+    }
+
+    private static List<Path> files(Path under) throws IOException {
+        try (Stream<Path> all = Files.walk(under)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
     }
 
     @Test

@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 class SettingsTest {
-    private static final CommandSpec SERVE = new CommandLine(new Serve((rules, profile, http, histories, log) -> {
+    private static final CommandSpec SERVE = new CommandLine(new Serve(histories -> {
                 throw new IllegalStateException("not started");
             }))
             .getCommandSpec();

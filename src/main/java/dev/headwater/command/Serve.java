@@ -188,6 +188,12 @@ public final class Serve implements Callable<Integer> {
     /** Puts the service together; the commands do not know of what. */
     @FunctionalInterface
     public interface Service {
+        /** Begins with what needs no rules, and returns at once: rules can be loaded meanwhile. */
+        Opening open(Histories histories);
+    }
+
+    /** A service that does not listen yet. Closing it lets go of what was opened, unless it has been started. */
+    public interface Opening extends AutoCloseable {
         /**
          * Starts to listen, and returns when it does.
          *
@@ -197,13 +203,11 @@ public final class Serve implements Callable<Integer> {
          * @throws IOException if it cannot listen there, or cannot keep histories or that log where it is told to; in words
          *     for the one who runs it
          */
-        Running start(
-                LiveRules rules,
-                String profile,
-                HttpSettings http,
-                Histories histories,
-                Journal.@Nullable Settings decisionLog)
+        Running start(LiveRules rules, String profile, HttpSettings http, Journal.@Nullable Settings decisionLog)
                 throws IOException;
+
+        @Override
+        void close();
     }
 
     /**
@@ -256,8 +260,16 @@ public final class Serve implements Callable<Integer> {
             err.println("Headwater cannot start: --gate-coverage goes with --gate.");
             return ExitCode.CANNOT;
         }
+        Histories histories;
+        try {
+            histories = histories(folder());
+        } catch (IOException e) {
+            err.println("Headwater cannot start: " + e.getMessage());
+            return ExitCode.CANNOT;
+        }
         RuleGate scenarios = gate == null ? RuleGate.OPEN : new ScenarioGate(gate, gateCoverage);
-        try (LiveRules live = open(chosen, profile.gate().and(scenarios))) {
+        try (Opening opening = service.open(histories);
+                LiveRules live = open(chosen, profile.gate().and(scenarios))) {
             RuleSet ruleSet = live.state().active();
             if (ruleSet == null) {
                 LiveRules.Refused refused = live.state().lastRefused();
@@ -270,7 +282,7 @@ public final class Serve implements Callable<Integer> {
             if (!profile.isKnownTo(ruleSet, err)) {
                 return ExitCode.CANNOT;
             }
-            return serve(live, ruleSet.revision(), chosen.origin());
+            return serve(opening, live, ruleSet.revision(), chosen.origin());
         }
     }
 
@@ -282,10 +294,10 @@ public final class Serve implements Callable<Integer> {
                 : new LiveRules(chosen.folder(), clock, guard, chosen.tables());
     }
 
-    private int serve(LiveRules live, String revision, String origin) {
+    private int serve(Opening opening, LiveRules live, String revision, String origin) {
         PrintWriter err = spec.commandLine().getErr();
         Path folder = folder();
-        try (Running running = service.start(live, profile.name, http(), histories(folder), decisionLog.settings())) {
+        try (Running running = opening.start(live, profile.name, http(), decisionLog.settings())) {
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
             PrintWriter out = spec.commandLine().getOut();

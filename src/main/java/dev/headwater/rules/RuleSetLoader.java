@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.drools.drl.ast.descr.RuleDescr;
@@ -53,6 +55,9 @@ public final class RuleSetLoader {
 
     /** Whether the rule set is only tried out: then its tables are not compiled. */
     private boolean isTrial;
+
+    /** Under way on another thread; null where they are read when they are needed. */
+    private @Nullable CompletableFuture<Engineers> engineers;
 
     private RuleSetLoader(Map<String, byte[]> files, Kept kept, EngineerTables tables) {
         this.files = new TreeMap<>(files);
@@ -108,6 +113,8 @@ public final class RuleSetLoader {
     static Loaded load(Map<String, byte[]> files, List<Flaw> before, Kept kept, EngineerTables tables) {
         RuleSetLoader loader = new RuleSetLoader(files, kept, tables);
         loader.flaws.addAll(before);
+        // Compiling takes about as long as all the rest of a first load, and needs nothing of it.
+        loader.engineers = CompletableFuture.supplyAsync(loader::readEngineers);
         RuleBook book = RuleBook.read(loader.files, loader.flaws, kept);
         return withLeads(loader.build(book), book, loader.files, kept, tables);
     }
@@ -139,11 +146,12 @@ public final class RuleSetLoader {
     private Loaded build(RuleBook book) {
         Catalog catalog = catalog(book);
         Channels channels = Channels.of(book.lists(), flaws);
-        List<DrlFile> drlFiles = readDrl();
-        checkConflicts(book, drlFiles);
+        Engineers engineers = engineers();
+        flaws.addAll(engineers.unread());
+        checkConflicts(book, engineers.files());
         if (isRefused()) {
             // Whoever mends the tables wants to know now what else is wrong.
-            compiled(drlFiles);
+            flaws.addAll(engineers.uncompiled());
             return new Loaded(null, flaws);
         }
 
@@ -168,7 +176,7 @@ public final class RuleSetLoader {
                         book.tables().stream(), profiles.stream().map(ReadProfile::table))
                 .toList();
         Slots slots = new Slots(tables);
-        Optional<KieBase> engineers = compiled(drlFiles);
+        flaws.addAll(engineers.uncompiled());
         Optional<RowMatcher> sourceRows = matcher(source, slots);
         Optional<RowMatcher> channelRows = matcher(channel, slots);
         Optional<RowMatcher> intentRows = matcher(intent, slots);
@@ -187,7 +195,7 @@ public final class RuleSetLoader {
         }
         Stages stages = new Stages(
                 slots,
-                new EngineerRules(drlFiles),
+                new EngineerRules(engineers.files()),
                 new StageTable<>("source", sourceRows.orElseThrow(), choices, slots),
                 new StageTable<>("channel", channelRows.orElseThrow(), decided, slots),
                 new StageTable<>("points", intentRows.orElseThrow(), points, slots),
@@ -196,7 +204,7 @@ public final class RuleSetLoader {
                 crmTable,
                 others,
                 channels.unassigned());
-        SessionPool sessions = new SessionPool(engineers.orElseThrow(), IDLE_SESSIONS);
+        SessionPool sessions = new SessionPool(engineers.base().orElseThrow(), IDLE_SESSIONS);
         String revision = RuleSetRevision.of(files);
         return new Loaded(new CompiledRuleSet(revision, files, catalog, channels, tables, stages, sessions), flaws);
     }
@@ -231,12 +239,34 @@ public final class RuleSetLoader {
                         : Catalog.of(book.lists(), found));
     }
 
-    private Optional<KieBase> compiled(List<DrlFile> drlFiles) {
-        return kept.get(
+    /**
+     * What came of engineers' files.
+     *
+     * @param files those that could be read
+     * @param unread what is wrong with the others
+     * @param base their rules; empty where they cannot be compiled
+     * @param uncompiled what is wrong then
+     */
+    private record Engineers(List<DrlFile> files, List<Flaw> unread, Optional<KieBase> base, List<Flaw> uncompiled) {}
+
+    private Engineers engineers() {
+        try {
+            return engineers == null ? readEngineers() : engineers.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private Engineers readEngineers() {
+        List<Flaw> unread = new ArrayList<>();
+        List<DrlFile> drlFiles = readDrl(unread);
+        List<Flaw> uncompiled = new ArrayList<>();
+        Optional<KieBase> base = kept.get(
                 "rules of engineers",
                 drlFiles,
-                flaws,
+                uncompiled,
                 found -> Optional.ofNullable(Knowledge.compile(drlFiles, found)));
+        return new Engineers(drlFiles, unread, base, uncompiled);
     }
 
     /** A table in the engine's network; empty if an error was added. */
@@ -277,19 +307,19 @@ public final class RuleSetLoader {
                 .findFirst();
     }
 
-    private List<DrlFile> readDrl() {
+    private List<DrlFile> readDrl(List<Flaw> unread) {
         List<DrlFile> read = new ArrayList<>();
         files.forEach((name, content) -> {
             boolean isTable = Spreadsheet.isOfDrools(name);
             if (isTable && tables == EngineerTables.REFUSED) {
-                flaws.add(Flaw.in(
+                unread.add(Flaw.in(
                         name,
                         "This is a decision table in Drools' own format, whose cells are code; it is not loaded.",
                         "Write it as a table that begins with Decision table, or as a .drl file; whoever runs Headwater"
                                 + " can allow such tables with --engineer-tables (HEADWATER_ENGINEER_TABLES=true)"));
             } else if (isTable || name.endsWith(DRL)) {
                 if (name.indexOf('/') != name.lastIndexOf('/')) {
-                    flaws.add(Flaw.in(
+                    unread.add(Flaw.in(
                             name,
                             "Rules of engineers stand in the folder of rules itself, not in one below.",
                             "Move the file up"));
@@ -297,20 +327,20 @@ public final class RuleSetLoader {
                 Optional<DrlFile> file = kept.get(
                         "engineers' file " + name,
                         List.of(ByteBuffer.wrap(content)),
-                        flaws,
+                        unread,
                         found -> Optional.ofNullable(
                                 isTable
                                         ? EngineerTable.read(name, content, found)
                                         : DrlFile.read(name, content, found)));
-                file.filter(one -> !repeats(read, one)).ifPresent(read::add);
+                file.filter(one -> !repeats(read, one, unread)).ifPresent(read::add);
             }
         });
         return read;
     }
 
     /** Two rules of one name in one package: the engine would drop one of them. */
-    private boolean repeats(List<DrlFile> read, DrlFile file) {
-        int before = flaws.size();
+    private static boolean repeats(List<DrlFile> read, DrlFile file, List<Flaw> unread) {
+        int before = unread.size();
         for (DrlFile other : read) {
             if (other.content().getName().equals(file.content().getName())) {
                 Set<String> names =
@@ -322,10 +352,10 @@ public final class RuleSetLoader {
                                 "A rule \"" + rule.getName() + "\" stands in " + other.file() + " already.",
                                 "Rename one of them"))
                         .map(file::placed)
-                        .forEach(flaws::add);
+                        .forEach(unread::add);
             }
         }
-        return flaws.size() > before;
+        return unread.size() > before;
     }
 
     /** What rules tell and what tables ask about should meet; where they do not, nothing would ever say so. */

@@ -1,15 +1,15 @@
 package dev.headwater.table;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What earlier loads have made, for later ones to take over where nothing has changed of what it was made of. For one
- * thread at a time.
+ * What earlier loads have made, for later ones to take over where nothing has changed of what it was made of. Within a load, several
+ * threads may ask for different things.
  *
  * <p>Of each thing only the last make is kept, and none that a few loads did not ask for, so that no more is kept than
  * about one folder of rules.
@@ -18,8 +18,8 @@ public final class Kept {
     /** A refused load asks for less than a sound one; what it did not come to ask for is worth keeping for a while. */
     private static final int MOST_LOADS_UNASKED = 3;
 
-    private final Map<String, Piece> pieces = new HashMap<>();
-    private long load;
+    private final Map<String, Piece> pieces = new ConcurrentHashMap<>();
+    private volatile long load;
 
     private record Piece(List<?> madeOf, Object made, List<Flaw> flaws, long load) {
         boolean isMadeOf(List<?> other) {
