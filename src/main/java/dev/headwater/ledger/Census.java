@@ -27,6 +27,12 @@ final class Census {
         latest--;
     }
 
+    /** Whether there is anything that nobody needs any more: replaced, removed, expired, or the removal itself. */
+    boolean hasRemains(long now) {
+        return latest < entries
+                || !expiring.headMap(TimeUnit.MILLISECONDS.toHours(now)).isEmpty();
+    }
+
     /** About how many bytes are still needed. */
     double needed(long now) {
         double unexpired = 0;

@@ -9,6 +9,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Cleans from the oldest file on: what is needed of it is put to the end, and the file is deleted. Since the oldest goes first,
  * nothing that was replaced or removed can come to light again.
+ *
+ * <p>It cleans where little of all files is needed, where there are more bytes than may be, and where something that was replaced
+ * or removed has lain for long: who is forgotten is gone from the disk too after twice {@value #MOST_DAYS} days.
  */
 final class Cleaner {
     private static final Logger LOG = LoggerFactory.getLogger(Cleaner.class);
@@ -18,6 +21,12 @@ final class Cleaner {
 
     /** Where room must be made, so much of what is allowed is free afterwards. */
     private static final double FREE = 0.125;
+
+    /** No file is written to for longer; and so long after the last write, what is not needed of it goes. */
+    static final int MOST_DAYS = 14;
+
+    /** After a file that was cleaned only because it is old; nobody waits for that. */
+    private static final long PAUSE_MILLIS = 500;
 
     private static final long LOOK_AGAIN_MILLIS = TimeUnit.HOURS.toMillis(1);
     private static final long AT_ONCE = 1L << 20;
@@ -51,6 +60,13 @@ final class Cleaner {
         return !closed;
     }
 
+    private synchronized void pause() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
+        while (!closed && System.nanoTime() < end) {
+            wait(PAUSE_MILLIS);
+        }
+    }
+
     private synchronized boolean isClosed() {
         return closed;
     }
@@ -65,14 +81,18 @@ final class Cleaner {
         }
     }
 
-    private void cleanAll() {
+    private void cleanAll() throws InterruptedException {
         try {
+            ledger.leaveOldFile();
             for (LedgerFile oldest = ledger.oldest(); oldest != null && !isClosed(); oldest = ledger.oldest()) {
                 long bytes = ledger.bytes();
                 long most = ledger.settings().maxBytes();
                 boolean tooMany = bytes > most;
                 if (!tooMany && ledger.needed(oldest) > 0 && ledger.needed() > NEEDED * bytes) {
-                    return;
+                    if (!ledger.hasOldRemains()) {
+                        return;
+                    }
+                    pause();
                 }
                 double free = tooMany ? ledger.needed() - (1 - FREE) * most : 0;
                 clean(oldest, free > 0 ? ledger.expiryOfTheFirst(free) : ledger.now());

@@ -49,6 +49,7 @@ public final class Ledger implements AutoCloseable {
     private final Deque<Group> waiting = new ArrayDeque<>();
     private final Deque<ByteBuffer> spare = new ArrayDeque<>();
     private LedgerFile current;
+    private long begun;
     private long waitingBytes;
     private long bytes;
     private boolean writing;
@@ -68,7 +69,8 @@ public final class Ledger implements AutoCloseable {
             files.put(file.number(), file);
             bytes += file.length();
         }
-        boolean goesOn = !files.isEmpty() && files.lastEntry().getValue().length() < settings.fileBytes();
+        begun = beginOfTheLast();
+        boolean goesOn = !isOld(begun) && files.lastEntry().getValue().length() < settings.fileBytes();
         current = goesOn ? files.lastEntry().getValue() : next();
         writer = new Writer(this, settings.sync());
         cleaner = new Cleaner(this);
@@ -111,7 +113,14 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
+    /** About when the last file was begun: when the one before was left. It is long ago where that is not known. */
+    private long beginOfTheLast() throws IOException {
+        var before = files.isEmpty() ? null : files.lowerEntry(files.lastKey());
+        return before == null ? 0 : before.getValue().changed();
+    }
+
     private LedgerFile next() {
+        begun = now();
         int number = files.isEmpty() ? 1 : files.lastKey() + 1;
         LedgerFile file = new LedgerFile(folder, number, 0);
         files.put(number, file);
@@ -463,6 +472,35 @@ public final class Ledger implements AutoCloseable {
             LedgerFile first = files.firstEntry().getValue();
             return first == current || waiting.stream().anyMatch(group -> group.file() == first) ? null : first;
         }
+    }
+
+    /** Has what comes next put into a new file, if the one that is written to was begun long ago. */
+    void leaveOldFile() {
+        synchronized (lock) {
+            if (isOld(begun) && current.length() > LedgerFile.HEAD_LENGTH) {
+                current = next();
+            }
+        }
+    }
+
+    /** Whether something that nobody needs any more lies in a file that has not been written to for long. */
+    boolean hasOldRemains() throws IOException {
+        List<LedgerFile> withRemains;
+        synchronized (lock) {
+            withRemains = files.values().stream()
+                    .filter(file -> file != current && file.census().hasRemains(now()))
+                    .toList();
+        }
+        for (LedgerFile file : withRemains) {
+            if (isOld(file.changed())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isOld(long time) {
+        return time <= now() - TimeUnit.DAYS.toMillis(Cleaner.MOST_DAYS);
     }
 
     /** About how many bytes of all files are needed. */

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -37,6 +38,15 @@ final class LedgerFile {
         this.number = number;
         this.path = folder.resolve(String.format(Locale.ROOT, "%08d.ledger", number));
         this.length = length;
+    }
+
+    /** When it was last written to, in milliseconds since 1970; never where it has not been. */
+    long changed() throws IOException {
+        try {
+            return Files.getLastModifiedTime(path).toMillis();
+        } catch (NoSuchFileException e) {
+            return Long.MAX_VALUE;
+        }
     }
 
     static byte[] head() {

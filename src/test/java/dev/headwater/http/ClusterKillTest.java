@@ -1,6 +1,7 @@
 package dev.headwater.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.headwater.infinispan.Cluster;
 import java.io.IOException;
@@ -76,7 +77,11 @@ class ClusterKillTest {
         try (KilledCluster cluster = cluster(LONG)) {
             cluster.start();
             for (int round = 0; round < 5; round++) {
-                cluster.underLoad(() -> Thread.sleep(300 + RANDOM.nextInt(700)));
+                long before = cluster.acknowledged();
+                cluster.underLoad(() -> {
+                    Thread.sleep(300 + RANDOM.nextInt(700));
+                    await().atMost(LONG.multipliedBy(3)).until(() -> cluster.acknowledged() > before + 100);
+                });
                 for (int i = 0; i < 3; i++) {
                     cluster.kill(i);
                 }

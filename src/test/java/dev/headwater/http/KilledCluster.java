@@ -248,6 +248,11 @@ final class KilledCluster implements AutoCloseable {
         return acknowledgedBy.getOrDefault(number, new AtomicLong()).get();
     }
 
+    /** How many all of them have. */
+    long acknowledged() {
+        return acknowledgedBy.values().stream().mapToLong(AtomicLong::get).sum();
+    }
+
     HttpResponse<String> ask(int number, String lead, String event) throws IOException, InterruptedException {
         return ask(member(number), lead, event);
     }

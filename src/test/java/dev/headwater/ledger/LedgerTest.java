@@ -1,5 +1,6 @@
 package dev.headwater.ledger;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +8,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -179,6 +182,63 @@ class LedgerTest {
     }
 
     @Test
+    void whatWasRemovedLeavesTheDiskInTimeThoughNearlyAllElseIsNeeded() throws Exception {
+        LedgerSettings small = new LedgerSettings(false, Long.MAX_VALUE, 2_000);
+        Ledger here = open(small);
+        put(here, PEOPLE, "who goes", "what is known of who goes", NEVER);
+        for (int i = 0; i < 100; i++) {
+            put(here, PEOPLE, "key " + i, "x".repeat(50), NEVER);
+        }
+        here.remove(PEOPLE, "who goes".getBytes(UTF_8));
+        close();
+        lastWrittenNow();
+        now.addAndGet(TimeUnit.DAYS.toMillis(Cleaner.MOST_DAYS) - 1);
+        here = open(small);
+        Thread.sleep(200);
+        assertThat(here.hasOldRemains()).as("a moment too early").isFalse();
+        assertThat(onDisk()).contains("what is known of who goes");
+        now.addAndGet(1);
+        here = open(small);
+        await().until(() -> !onDisk().contains("who goes"));
+        assertThat(all(here)).hasSize(100);
+        assertThat(all(open(small))).hasSize(100).doesNotContainKey("who goes");
+    }
+
+    @Test
+    void oldFilesOfWhichAllIsNeededAreLeftAlone() throws Exception {
+        LedgerSettings small = new LedgerSettings(false, Long.MAX_VALUE, 2_000);
+        Ledger here = open(small);
+        for (int i = 0; i < 100; i++) {
+            put(here, PEOPLE, "key " + i, "x".repeat(50), NEVER);
+        }
+        close();
+        lastWrittenNow();
+        now.addAndGet(TimeUnit.DAYS.toMillis(1_000));
+        here = open(small);
+        assertThat(here.hasOldRemains()).isFalse();
+        put(here, PEOPLE, "key 99", "replaced", NEVER);
+        assertThat(here.hasOldRemains()).isTrue();
+    }
+
+    @Test
+    void noFileIsWrittenToForLong() throws Exception {
+        Ledger here = open(USUAL);
+        put(here, PEOPLE, "a", "1", NEVER);
+        here.leaveOldFile();
+        put(here, PEOPLE, "b", "2", NEVER);
+        here.written().get();
+        assertThat(folder.resolve("00000002.ledger")).doesNotExist();
+        now.addAndGet(TimeUnit.DAYS.toMillis(Cleaner.MOST_DAYS));
+        here.leaveOldFile();
+        here.leaveOldFile();
+        put(here, PEOPLE, "a", "3", NEVER);
+        here.written().get();
+        assertThat(folder.resolve("00000002.ledger")).exists();
+        assertThat(folder.resolve("00000003.ledger")).doesNotExist();
+        assertThat(all(open(USUAL))).isEqualTo(Map.of("a", "3", "b", "2"));
+    }
+
+    @Test
     void aFileWhoseDeletionWasCutShortBringsNothingOldToLight() throws Exception {
         LedgerSettings small = new LedgerSettings(false, Long.MAX_VALUE, 2_000);
         Ledger here = open(small);
@@ -339,6 +399,27 @@ class LedgerTest {
     private static @Nullable String get(Ledger ledger, int table, String key) throws IOException {
         Entry entry = ledger.get(table, key.getBytes(UTF_8));
         return entry == null ? null : new String(entry.value(), UTF_8);
+    }
+
+    private void lastWrittenNow() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.setLastModifiedTime(file, FileTime.fromMillis(now.get()));
+            }
+        }
+    }
+
+    private String onDisk() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                all.append(Files.readString(file, ISO_8859_1));
+            }
+        } catch (NoSuchFileException e) {
+            // Deleted while it was read: it is read again.
+            return onDisk();
+        }
+        return all.toString();
     }
 
     private static Map<String, String> all(Ledger ledger) throws IOException {
