@@ -35,6 +35,12 @@ final class CacheShelf<V> implements Shelf<V> {
         return entries.swap(PersonKey.of(person), before, after);
     }
 
+    /** In a cluster it is written as it is, to all who have the person. */
+    @Override
+    public boolean confirm(Person person, V read) {
+        return !cache.getCacheConfiguration().clustering().cacheMode().isClustered() || swap(person, read, read);
+    }
+
     /** In a cluster the entries of all members are seen, each once: the iterator asks every owner for its own. */
     @Override
     public void each(BiPredicate<Person, V> wantsMore) {

@@ -134,7 +134,7 @@ public final class KeptTouches implements Touches {
         Dossier before = found.dossier();
         TouchHistory after = found.history().with(touch, bounds, now);
         if (before != null && after == before.history()) {
-            return after;
+            return dossiers.confirm(found.person(), before) ? after : null;
         }
         Instant asLead = found.person() instanceof LeadId ? told : null;
         Dossier next = (before == null ? Dossier.EMPTY : before).with(after, asLead);
@@ -151,7 +151,13 @@ public final class KeptTouches implements Touches {
             }
             Conversion known = before.conversions().find(conversion.id());
             if (known != null) {
-                return known.equals(conversion) ? Converted.ALREADY : Converted.ANOTHER;
+                if (!known.equals(conversion)) {
+                    return Converted.ANOTHER;
+                }
+                if (dossiers.confirm(found.person(), before)) {
+                    return Converted.ALREADY;
+                }
+                continue;
             }
             if (Conversions.isTooOld(conversion, bounds, now)) {
                 return Converted.TOO_OLD;
@@ -217,14 +223,14 @@ public final class KeptTouches implements Touches {
     @Override
     public Merge merge(Person from, Person into, Instant now) {
         if (find(from).person().equals(find(into).person())) {
-            return Merge.ALREADY;
+            return already(from, into);
         }
         return turn.take(() -> {
             for (int i = 0; i < TRIES; i++) {
                 Found source = find(from);
                 Found target = find(into);
                 if (source.person().equals(target.person())) {
-                    return Merge.ALREADY;
+                    return already(from, into);
                 }
                 if (from instanceof VisitorId && source.person() instanceof LeadId) {
                     return Merge.TAKEN;
@@ -242,6 +248,17 @@ public final class KeptTouches implements Touches {
             }
             throw tooMany();
         });
+    }
+
+    private Merge already(Person from, Person into) {
+        for (Person each : List.of(from, find(into).person())) {
+            Dossier kept = dossiers.get(each);
+            if (kept != null) {
+                // Where somebody else has written it meanwhile, that has confirmed it.
+                dossiers.confirm(each, kept);
+            }
+        }
+        return Merge.ALREADY;
     }
 
     /** Takes over what somebody marked as moving has, and lets go of it there. */
@@ -321,7 +338,10 @@ public final class KeptTouches implements Touches {
             FirstAnswers known = before == null ? FirstAnswers.NONE : before;
             FirstAnswer first = known.to(answer.eventId(), now);
             if (first != null) {
-                return first;
+                if (answers.confirm(person, known)) {
+                    return first;
+                }
+                continue;
             }
             if (answers.swap(person, before, known.with(answer, now))) {
                 return answer;

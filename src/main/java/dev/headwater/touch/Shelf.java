@@ -25,6 +25,15 @@ public interface Shelf<V> {
     boolean swap(Person person, @Nullable V before, V after);
 
     /**
+     * Has what was read kept for good, before anybody is told that it is. Where several machines keep it, one may have it that
+     * could not say so to the others, and nobody else.
+     *
+     * @param read what was read
+     * @return false where somebody has put something else in its place in the meantime
+     */
+    boolean confirm(Person person, V read);
+
+    /**
      * Looks at what is kept of everybody, one after the other and never at all at once. What is put there or taken away
      * meanwhile may be seen or not; everything else is seen exactly once.
      *

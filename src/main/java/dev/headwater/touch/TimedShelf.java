@@ -26,6 +26,16 @@ record TimedShelf<V>(Shelf<V> shelf, StoreTimes times) implements Shelf<V> {
         }
     }
 
+    @Override
+    public boolean confirm(Person person, V read) {
+        long start = System.nanoTime();
+        try {
+            return shelf.confirm(person, read);
+        } finally {
+            times.writes().since(start);
+        }
+    }
+
     /** A walk over all is as long as they are many, and says nothing of the store. */
     @Override
     public void each(BiPredicate<Person, V> wantsMore) {

@@ -41,6 +41,11 @@ public final class TroubledShelf<V> implements Shelf<V> {
     }
 
     @Override
+    public boolean confirm(Person person, V read) {
+        return inner.confirm(person, read);
+    }
+
+    @Override
     public void each(BiPredicate<Person, V> wantsMore) {
         trouble(refusesReads);
         inner.each((person, value) -> {
