@@ -34,8 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class ResolutionJson {
     private static final int USUAL_SIZE = 4_096;
 
-    private static final Memo<Reason, SerializedString> WRITTEN = new Memo<>(
-            1_024, reason -> JsonOut.written(JsonOut.object(USUAL_SIZE, json -> reason(json, reason, false))));
+    private static final Memo<Reason, SerializedString> WRITTEN = new Memo<>(1_024);
 
     private ResolutionJson() {}
 
@@ -97,6 +96,10 @@ public final class ResolutionJson {
             out.text("id", source.id());
             out.text("name", source.name());
         });
+    }
+
+    private static SerializedString written(Reason reason) {
+        return JsonOut.written(JsonOut.object(USUAL_SIZE, json -> reason(json, reason, false)));
     }
 
     static void channel(JsonOut json, Channel channel) throws IOException {
@@ -204,7 +207,7 @@ public final class ResolutionJson {
         if (full) {
             json.objects("because", reasons, (out, reason) -> reason(out, reason, true));
         } else {
-            json.written("because", reasons, WRITTEN::answer);
+            json.written("because", reasons, reason -> WRITTEN.answer(reason, ResolutionJson::written));
         }
     }
 

@@ -33,9 +33,9 @@ final class EngineMatcher implements RowMatcher {
         if (!(condition instanceof Condition.Like)) {
             return condition::test;
         }
-        Memo<String, Boolean> known = new Memo<>(MOST_TEXTS, condition::test);
+        Memo<String, Boolean> known = new Memo<>(MOST_TEXTS);
         return value -> value instanceof String text && text.length() <= LONGEST_TEXT
-                ? known.answer(text)
+                ? known.answer(text, condition::test)
                 : condition.test(value);
     }
 

@@ -3,7 +3,9 @@ package dev.headwater.rules;
 import dev.headwater.decision.Conflict;
 import dev.headwater.decision.RowAddress;
 import dev.headwater.rules.Judgement.Told;
+import dev.headwater.signal.Evidence;
 import dev.headwater.signal.Signals;
+import dev.headwater.table.Memo;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,12 +26,18 @@ final class EngineerRules {
 
     private static final Pattern NO_DIGIT = Pattern.compile("\\D");
 
+    /** About as many campaigns as bring most of the leads. */
+    private static final int MOST_KNOWN = 4_096;
+
     private final Map<String, RowAddress> places = new HashMap<>();
     private final KindsAsked asked;
+    private final @Nullable Memo<List<Evidence>, List<Conflict>> known;
 
     EngineerRules(List<DrlFile> files) {
-        this.asked = new KindsAsked(
-                files.stream().flatMap(file -> file.rules().stream()).toList());
+        List<RuleDescr> rules =
+                files.stream().flatMap(file -> file.rules().stream()).toList();
+        this.asked = new KindsAsked(rules);
+        this.known = Repeatable.all(rules) ? new Memo<>(MOST_KNOWN) : null;
         for (DrlFile file : files) {
             for (RuleDescr rule : file.rules()) {
                 places.put(key(file.content().getName(), rule.getName()), file.placeOf(rule));
@@ -42,8 +50,15 @@ final class EngineerRules {
         if (!asked.mayFire(signals.evidence())) {
             return List.of();
         }
+        List<Evidence> evidence = asked.of(signals.evidence());
+        return known == null
+                ? judge(session, signals, evidence)
+                : known.answer(evidence, unknown -> judge(session, signals, unknown));
+    }
+
+    private List<Conflict> judge(RuleSession session, Signals signals, List<Evidence> evidence) {
         Judgement judgement = new Judgement(signals);
-        session.judge(judgement, asked.of(signals.evidence()));
+        session.judge(judgement, evidence);
         return judgement.told().isEmpty()
                 ? List.of()
                 : judgement.told().stream()

@@ -130,7 +130,8 @@ final class KindsAsked {
         return null;
     }
 
-    private static boolean isOf(PatternDescr pattern, Class<?> type) {
+    /** Whether a pattern is about facts of this class. */
+    static boolean isOf(PatternDescr pattern, Class<?> type) {
         return pattern.getObjectType().equals(type.getSimpleName())
                 || pattern.getObjectType().equals(type.getName());
     }

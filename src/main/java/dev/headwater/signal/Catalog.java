@@ -47,7 +47,7 @@ public final class Catalog {
     private final VanityPaths vanityPaths;
     private final CrmTags crmTags;
     private final OfflineTypes offlineTypes;
-    private final Memo<Campaign, Campaign> campaigns = new Memo<>(MOST_CAMPAIGNS, campaign -> campaign);
+    private final Memo<Campaign, Campaign> campaigns = new Memo<>(MOST_CAMPAIGNS);
     private final SelfReports selfReports;
     private final Forms forms;
     private final Pages pages;
@@ -304,7 +304,7 @@ public final class Catalog {
 
     /** An equal campaign that was seen lately: histories hold one many times over, and are to hold it once. */
     Campaign shared(Campaign campaign) {
-        return campaigns.answer(campaign);
+        return campaigns.answer(campaign, unknown -> unknown);
     }
 
     SelfReports selfReports() {

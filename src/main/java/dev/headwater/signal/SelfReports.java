@@ -51,7 +51,7 @@ public final class SelfReports {
     private final PhraseBook book;
 
     /** Most answers are a word or two, and the same few: of these each is listened to once. */
-    private final Memo<String, Heard> heard = new Memo<>(MOST_ANSWERS, this::listen);
+    private final Memo<String, Heard> heard = new Memo<>(MOST_ANSWERS);
 
     private SelfReports(PhraseBook book) {
         this.book = book;
@@ -140,7 +140,7 @@ public final class SelfReports {
     /** What an answer says; never fails, whatever stands in it. */
     public Heard hear(SelfReport report) {
         String answer = report.answer().strip();
-        return answer.length() <= USUAL_LENGTH ? heard.answer(answer) : listen(answer);
+        return answer.length() <= USUAL_LENGTH ? heard.answer(answer, this::listen) : listen(answer);
     }
 
     private Heard listen(String answer) {

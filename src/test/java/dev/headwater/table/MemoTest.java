@@ -13,43 +13,42 @@ class MemoTest {
 
     @Test
     void aQuestionThatComesAgainIsWorkedOutOnce() {
-        Memo<String, Integer> lengths = new Memo<>(8, this::length);
+        Memo<String, Integer> lengths = new Memo<>(8);
 
-        assertThat(lengths.answer("paid")).isEqualTo(4);
-        assertThat(lengths.answer(new String("paid"))).isEqualTo(4);
+        assertThat(lengths.answer("paid", this::length)).isEqualTo(4);
+        assertThat(lengths.answer(new String("paid"), this::length)).isEqualTo(4);
 
         assertThat(asked).containsExactly("paid");
     }
 
     @Test
     void ofQuestionsThatShareAPlaceEachGetsItsOwnAnswer() {
-        Memo<String, Integer> lengths = new Memo<>(1, this::length);
+        Memo<String, Integer> lengths = new Memo<>(1);
 
-        assertThat(lengths.answer("paid")).isEqualTo(4);
-        assertThat(lengths.answer("organic")).isEqualTo(7);
-        assertThat(lengths.answer("paid")).isEqualTo(4);
+        assertThat(lengths.answer("paid", this::length)).isEqualTo(4);
+        assertThat(lengths.answer("organic", this::length)).isEqualTo(7);
+        assertThat(lengths.answer("paid", this::length)).isEqualTo(4);
 
         assertThat(asked).containsExactly("paid", "organic", "paid");
     }
 
     @Test
     void whatFailsIsAskedAgain() {
-        Memo<String, Integer> numbers = new Memo<>(8, text -> {
-            asked.add(text);
-            return Integer.parseInt(text);
-        });
+        Memo<String, Integer> numbers = new Memo<>(8);
 
-        assertThatThrownBy(() -> numbers.answer("x")).isInstanceOf(NumberFormatException.class);
-        assertThatThrownBy(() -> numbers.answer("x")).isInstanceOf(NumberFormatException.class);
+        assertThatThrownBy(() -> numbers.answer("x", this::number)).isInstanceOf(NumberFormatException.class);
+        assertThatThrownBy(() -> numbers.answer("x", this::number)).isInstanceOf(NumberFormatException.class);
 
         assertThat(asked).containsExactly("x", "x");
     }
 
     @Test
     void questionsWithANegativeHashHaveAPlaceToo() {
-        Memo<Integer, Integer> same = new Memo<>(7, number -> number);
+        Memo<Integer, Integer> same = new Memo<>(7);
 
-        assertThat(IntStream.rangeClosed(-1_000, 1_000).boxed().map(same::answer))
+        assertThat(IntStream.rangeClosed(-1_000, 1_000)
+                        .boxed()
+                        .map(number -> same.answer(number, itself -> itself)))
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(-1_000, 1_000).boxed().toList());
     }
@@ -57,5 +56,10 @@ class MemoTest {
     private int length(String text) {
         asked.add(text);
         return text.length();
+    }
+
+    private int number(String text) {
+        asked.add(text);
+        return Integer.parseInt(text);
     }
 }
