@@ -19,8 +19,9 @@ class RepeatableTest {
 
     private static boolean repeatable(String conditions, String consequence) {
         List<Flaw> flaws = new ArrayList<>();
-        String text = "package rules.own\n\nimport dev.headwater.rules.EvidenceFact\nimport dev.headwater.rules.Judgement\n\n"
-                + "rule \"one\"\nwhen\n" + conditions + "\nthen\n" + consequence + "\nend\n";
+        String text =
+                "package rules.own\n\nimport dev.headwater.rules.EvidenceFact\nimport dev.headwater.rules.Judgement\n\n"
+                        + "rule \"one\"\nwhen\n" + conditions + "\nthen\n" + consequence + "\nend\n";
         DrlFile file = requireNonNull(DrlFile.read("own.drl", text.getBytes(UTF_8), flaws), flaws::toString);
         return Repeatable.all(file.rules());
     }
@@ -79,6 +80,7 @@ class RepeatableTest {
                 "$judgement.conflict( \"a\", $click.getClass().getName() );"
             })
     void aRuleWhoseConsequenceDoesMoreThanTellIsNot(String consequence) {
-        assertThat(repeatable("$judgement : Judgement()\n" + CLICK, consequence)).isFalse();
+        assertThat(repeatable("$judgement : Judgement()\n" + CLICK, consequence))
+                .isFalse();
     }
 }

@@ -46,9 +46,7 @@ class MemoTest {
     void questionsWithANegativeHashHaveAPlaceToo() {
         Memo<Integer, Integer> same = new Memo<>(7);
 
-        assertThat(IntStream.rangeClosed(-1_000, 1_000)
-                        .boxed()
-                        .map(number -> same.answer(number, itself -> itself)))
+        assertThat(IntStream.rangeClosed(-1_000, 1_000).boxed().map(number -> same.answer(number, itself -> itself)))
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(-1_000, 1_000).boxed().toList());
     }
