@@ -1,5 +1,7 @@
 package dev.headwater.rules;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import org.drools.base.base.ClassObjectType;
 import org.drools.base.definitions.InternalKnowledgePackage;
@@ -104,7 +106,7 @@ final class TableNetwork {
     }
 
     private static int row(TerminalNode rule) {
-        return (Integer) rule.getRule().getMetaData().get(ROW);
+        return (Integer) requireNonNull(rule.getRule().getMetaData().get(ROW));
     }
 
     /** Where the conditions of a row are all met. */

@@ -4,14 +4,12 @@ import static dev.headwater.touch.TouchFixtures.NOW;
 import static dev.headwater.touch.TouchFixtures.touch;
 
 import dev.headwater.infinispan.InfinispanTouches.Disk;
-import dev.headwater.touch.Touch;
 import dev.headwater.touch.TouchHistory.Bounds;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -53,11 +51,10 @@ public final class ClusterHistoryBenchmark {
         long before = HistoryBenchmark.heap();
         List<InfinispanTouches> members = members(folder, folder == null ? leads : Math.max(1, leads / 10));
         try {
-            Touch[] each = new Touch[HistoryBenchmark.TOUCHES];
-            Arrays.setAll(each, i -> touch("campaign " + i, NOW.plusSeconds(i)));
             together(
-                    leads * each.length,
-                    i -> members.get(i % MEMBERS).record(HistoryBenchmark.lead(i % leads), each[i / leads], NOW));
+                    leads * HistoryBenchmark.TOUCHES,
+                    i -> members.get(i % MEMBERS)
+                            .record(HistoryBenchmark.lead(i % leads), HistoryBenchmark.told(i / leads), NOW));
             System.out.printf(
                     "  heap of one lead, twice     %8.2f KB%n", (HistoryBenchmark.heap() - before) / 1024.0 / leads);
             Random random = new Random(1);

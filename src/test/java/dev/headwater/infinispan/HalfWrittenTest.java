@@ -78,7 +78,7 @@ class HalfWrittenTest {
         one.touches.keep(anna, answer, NOW);
         held.put(PersonKey.of(anna), before);
         one.touches.keep(anna, answer, NOW);
-        assertThat(held.get(PersonKey.of(anna)).kept()).contains(answer);
+        assertThat(requireNonNull(held.get(PersonKey.of(anna))).kept()).contains(answer);
     }
 
     private static LeadId ledBy(Member member) {
