@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param suffix the suffix under which anybody may register it; null where it has none, or is one
  */
 record Registry(String registrable, @Nullable String suffix) {
-    private static final int PLACES = 1 << 12;
+    /** So many that of a few hundred hosts hardly any two fall on one place, and put each other out for ever. */
+    private static final int PLACES = 1 << 14;
 
     /**
      * What was found of names met lately. Most leads come from the same few hundred hosts, and finding it out costs more than

@@ -35,6 +35,20 @@ class IndexTest {
     }
 
     @Test
+    void manyValuesAndLongTextsAreKeptWhole() {
+        Map<String, Integer> map = new HashMap<>();
+        for (int i = 0; i < 70_000; i++) {
+            map.put("ключ" + i, i);
+        }
+        String longer = "a".repeat(70_000);
+        map.put(longer, -1);
+        Index<Integer> index = Index.of(map);
+        map.forEach((text, value) -> assertThat(index.get(text)).isEqualTo(value));
+        assertThat(index.get(longer + "a")).isNull();
+        assertThat(index.texts()).containsExactlyInAnyOrderElementsOf(map.keySet());
+    }
+
+    @Test
     void theEmptyTextIsATextLikeAnyOther() {
         assertThat(Index.of(Map.of("a", 1)).get("")).isNull();
         assertThat(Index.of(Map.of("", 1)).get("")).isEqualTo(1);
