@@ -82,6 +82,11 @@ final class CompiledRuleSet implements RuleSet {
         return tables;
     }
 
+    /** What a lead is asked. */
+    Stages stages() {
+        return stages;
+    }
+
     @Override
     public Resolution decide(Signals signals, Explain explain) {
         return decide(signals, explain, Profiles.NONE);
@@ -112,8 +117,16 @@ final class CompiledRuleSet implements RuleSet {
                         ? changed
                         : table)
                 .toList();
-        return new CompiledRuleSet(
-                revision, files, catalog, channels, others, stages.with(changed, channels), sessions, () -> {});
+        return with(stages.with(changed, channels), others);
+    }
+
+    /** The same rules, whose tables are asked in another way; good as long as this rule set is open. */
+    CompiledRuleSet with(Stages otherwise) {
+        return with(otherwise, tables);
+    }
+
+    private CompiledRuleSet with(Stages others, List<DecisionTable> othersTables) {
+        return new CompiledRuleSet(revision, files, catalog, channels, othersTables, others, sessions, () -> {});
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +34,8 @@ import java.util.stream.Stream;
 final class PublishBenchmark {
     private static final LeadContext LEAD = Leads.visit(
             "https://acme.example/pricing?utm_source=google&utm_medium=cpc&gclid=x", "https://www.google.com/");
+
+    private static final int TURNS = 5;
 
     private final Path folder;
 
@@ -181,31 +184,46 @@ final class PublishBenchmark {
         return write(sheets);
     }
 
-    /** One thread that decides a lead every half millisecond: alone, and while tables are compiled all the time. */
+    /** One thread that decides a lead every half millisecond: by turns alone, and while tables are compiled all the time. */
     private void decisions(LiveRules rules) throws Exception {
-        for (int i = 0; i < 5_000; i++) {
+        Map<String, byte[]> files = RuleFiles.in(folder, new ArrayList<>());
+        for (int i = 0; i < 100_000; i++) {
             decide(rules.get());
         }
-        double[] alone = latencies(rules, 2_000);
-        Map<String, byte[]> files = RuleFiles.in(folder, new ArrayList<>());
-        AtomicBoolean enough = new AtomicBoolean();
-        Thread builder = new Thread(() -> {
-            while (!enough.get()) {
-                RuleSetLoader.load(files).orThrow().close();
-            }
-        });
-        builder.setDaemon(true);
-        builder.start();
-        double[] meanwhile = latencies(rules, 2_000);
-        enough.set(true);
-        builder.join();
+        List<double[]> alone = new ArrayList<>();
+        List<double[]> meanwhile = new ArrayList<>();
+        for (int turn = 0; turn < TURNS; turn++) {
+            alone.add(latencies(rules, 2_000));
+            AtomicBoolean enough = new AtomicBoolean();
+            Thread builder = new Thread(() -> {
+                while (!enough.get()) {
+                    RuleSetLoader.load(files).orThrow().close();
+                }
+            });
+            builder.setDaemon(true);
+            builder.start();
+            meanwhile.add(latencies(rules, 2_000));
+            enough.set(true);
+            builder.join();
+        }
         tell("decisions alone", alone);
         tell("decisions while rules compile", meanwhile);
+        ratio("p50", 0.5, alone, meanwhile);
+        ratio("p99", 0.99, alone, meanwhile);
+    }
+
+    private static void ratio(String what, double part, List<double[]> alone, List<double[]> meanwhile) {
+        double[] ratios = IntStream.range(0, TURNS)
+                .mapToDouble(turn -> at(meanwhile.get(turn), part) / at(alone.get(turn), part))
+                .sorted()
+                .toArray();
         System.out.printf(
                 Locale.ROOT,
-                "ratio: p50 %.2f, p99 %.2f%n",
-                at(meanwhile, 0.5) / at(alone, 0.5),
-                at(meanwhile, 0.99) / at(alone, 0.99));
+                "ratio of %s: %.2f (%.2f to %.2f)%n",
+                what,
+                ratios[TURNS / 2],
+                ratios[0],
+                ratios[TURNS - 1]);
     }
 
     private static double[] latencies(LiveRules rules, int decisions) throws InterruptedException {
@@ -225,14 +243,15 @@ final class PublishBenchmark {
         rules.decide(signals, Explain.SUMMARY);
     }
 
-    private static void tell(String what, double[] sorted) {
+    private static void tell(String what, List<double[]> turns) {
+        double[] all = turns.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
         System.out.printf(
                 Locale.ROOT,
                 "%-32s p50 %.0f µs, p99 %.0f µs, longest %.1f ms%n",
                 what,
-                at(sorted, 0.5),
-                at(sorted, 0.99),
-                sorted[sorted.length - 1] / 1e3);
+                at(all, 0.5),
+                at(all, 0.99),
+                all[all.length - 1] / 1e3);
     }
 
     private static double at(double[] sorted, double part) {
