@@ -27,7 +27,7 @@ final class Fields {
     private final @Nullable Fields within;
     private final String name;
     private final Notes notes;
-    private final Set<String> asked = new HashSet<>();
+    private final Set<String> asked;
 
     /** Where fields that were gathered stand; empty where all stand in one object. */
     private final Map<String, String> places;
@@ -43,6 +43,7 @@ final class Fields {
      */
     private Fields(Map<?, ?> values, @Nullable Fields within, String name, Map<String, String> places, Notes notes) {
         this.values = values;
+        this.asked = values.isEmpty() ? Set.of() : new HashSet<>(2 * values.size());
         this.within = within;
         this.name = name;
         this.places = places;
@@ -121,7 +122,7 @@ final class Fields {
         gathered.forEach((name, place) -> {
             told.put(name, place.object().values.get(place.name()));
             where.put(name, place.object().at(place.name()));
-            place.object().asked.add(place.name());
+            place.object().ask(place.name());
         });
         return new Fields(told, pointer(), where, notes);
     }
@@ -198,7 +199,7 @@ final class Fields {
 
     /** Known here, and not needed: these are not noted as unknown. */
     void pass(Collection<String> names) {
-        asked.addAll(names);
+        names.forEach(this::ask);
     }
 
     /** Notes a fault of a field whose text says something that cannot be. */
@@ -298,7 +299,7 @@ final class Fields {
     void each(Visitor visitor) {
         values.forEach((key, value) -> {
             String name = String.valueOf(key);
-            asked.add(name);
+            ask(name);
             if (name.isBlank()) {
                 notes.unknown(at(name));
             } else if (value != null) {
@@ -355,10 +356,16 @@ final class Fields {
         return renamed;
     }
 
+    private void ask(String name) {
+        if (!values.isEmpty()) {
+            asked.add(name);
+        }
+    }
+
     private @Nullable Object value(String name) {
         Object value = values.get(name);
         if (value != null || values.containsKey(name)) {
-            asked.add(name);
+            ask(name);
         }
         if (value == JsonTree.Twice.TOLD_TWICE) {
             notes.twice(at(name));

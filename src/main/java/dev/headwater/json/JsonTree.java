@@ -86,7 +86,11 @@ final class JsonTree {
             String name = parser.currentName();
             parser.nextToken();
             Object value = valueAt(parser);
-            fields.put(name, fields.containsKey(name) ? Twice.TOLD_TWICE : value);
+            int before = fields.size();
+            fields.put(name, value);
+            if (fields.size() == before) {
+                fields.put(name, Twice.TOLD_TWICE);
+            }
         }
         return fields;
     }

@@ -87,7 +87,12 @@ final class Letters {
         }
         String plain = plain(text);
         StringBuilder only = new StringBuilder(plain.length());
-        plain.codePoints().filter(Letters::isOne).forEach(only::appendCodePoint);
+        for (int i = 0, c; i < plain.length(); i += Character.charCount(c)) {
+            c = plain.codePointAt(i);
+            if (isOne(c)) {
+                only.appendCodePoint(c);
+            }
+        }
         return only.toString();
     }
 

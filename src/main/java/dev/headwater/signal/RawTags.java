@@ -41,13 +41,8 @@ final class RawTags {
     static RawTags read(
             CampaignTags app, Parameters link, TagParameters parameters, Predicate<String> isKnown, Oddities oddities) {
         RawTags tags = ofApp(app, oddities);
-        if (link != Parameters.NONE) {
-            for (Family family : parameters.families()) {
-                RawTags told = ofLink(link, family, isKnown, oddities);
-                if (told != null) {
-                    tags.merge(told);
-                }
-            }
+        for (Family family : parameters.on(link)) {
+            tags.merge(ofLink(link, family, isKnown, oddities));
         }
         tags.dropDirect();
         tags.campaign = tags.folded();
@@ -74,16 +69,14 @@ final class RawTags {
         }
     }
 
-    /** The tags of one family; null where none of them stands on the link, as is so of nearly all families. */
-    private static @Nullable RawTags ofLink(
-            Parameters link, Family family, Predicate<String> isKnown, Oddities oddities) {
-        RawTags tags = null;
+    /** The tags of one family. */
+    private static RawTags ofLink(Parameters link, Family family, Predicate<String> isKnown, Oddities oddities) {
+        RawTags tags = new RawTags();
         for (Parameter parameter : family.parameters()) {
             String name = parameter.name();
             String raw = link.raw(name);
             String value = raw == null ? null : TagValue.ofParameter(raw, name, oddities);
             if (value != null && (!parameter.onlyIfKnown() || isKnown.test(value))) {
-                tags = tags == null ? new RawTags() : tags;
                 tags.take(parameter.tag(), name, requireNonNull(raw), value, link, oddities);
             }
         }

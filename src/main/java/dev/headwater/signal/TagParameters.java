@@ -4,7 +4,9 @@ import dev.headwater.table.Flaw;
 import dev.headwater.table.ReferenceList;
 import dev.headwater.table.ReferenceList.Row;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,9 +29,15 @@ public final class TagParameters {
             new LinkedHashSet<>(List.of("always", "if known")));
 
     private final List<Family> families;
+    private final Map<String, Integer> familyOf = new HashMap<>();
 
     private TagParameters(List<Family> families) {
         this.families = List.copyOf(families);
+        for (int i = 0; i < families.size(); i++) {
+            for (Parameter parameter : families.get(i).parameters()) {
+                familyOf.put(parameter.name(), i);
+            }
+        }
     }
 
     /** What a tag tells. */
@@ -53,8 +61,7 @@ public final class TagParameters {
     /**
      * Parameters that one tool sets together.
      *
-     * @param parameters tag by tag, in the order in which they are asked; one flat list, since every lead's link is asked
-     *     for all of them
+     * @param parameters tag by tag, in the order in which they are asked
      */
     record Family(List<Parameter> parameters) {}
 
@@ -96,8 +103,21 @@ public final class TagParameters {
                 .toList());
     }
 
-    /** The families, the first one first. */
-    List<Family> families() {
-        return families;
+    /**
+     * The families that have a parameter on a link, the first one first: most links have parameters of one, and each lead would
+     * else be asked for all that there are.
+     */
+    List<Family> on(Parameters link) {
+        BitSet found = new BitSet(families.size());
+        for (String name : link.values().keySet()) {
+            Integer family = familyOf.get(name);
+            if (family != null) {
+                found.set(family);
+            }
+        }
+        if (found.cardinality() < 2) {
+            return found.isEmpty() ? List.of() : List.of(families.get(found.nextSetBit(0)));
+        }
+        return found.stream().mapToObj(families::get).toList();
     }
 }
