@@ -33,9 +33,9 @@ class AllocationTest {
 
     /** The line's stages, each with the most bytes that it may allocate for that lead. */
     enum Stage {
-        PARSE(7_200, LINE::parse),
-        SIGNALS(13_200, LINE::signals),
-        DECIDE(10_200, LINE::decide),
+        PARSE(6_900, LINE::parse),
+        SIGNALS(12_900, LINE::signals),
+        DECIDE(5_900, LINE::decide),
         TOUCH(3_900, LINE::touch),
         WRITE(4_700, LINE::write);
 
