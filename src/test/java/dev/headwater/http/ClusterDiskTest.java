@@ -52,10 +52,9 @@ class ClusterDiskTest {
                         .as("recorded")
                         .isFalse();
                 long before = cluster.acknowledgedBy(0) + cluster.acknowledgedBy(2);
-                Thread.sleep(1_000);
-                assertThat(cluster.acknowledgedBy(0) + cluster.acknowledgedBy(2))
-                        .as("acknowledged by the others")
-                        .isGreaterThan(before);
+                await("acknowledged by the others")
+                        .atMost(SOON)
+                        .until(() -> cluster.acknowledgedBy(0) + cluster.acknowledgedBy(2) > before);
                 Files.delete(filler);
                 cluster.settled();
                 await().atMost(SOON).until(() -> cluster.get(1, "/health/ready").statusCode() == 200);
