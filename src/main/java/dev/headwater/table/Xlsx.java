@@ -14,13 +14,13 @@ import org.apache.poi.ooxml.POIXMLException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
+import org.apache.poi.openxml4j.opc.PackagePart;
 import org.apache.poi.openxml4j.util.ZipFileZipEntrySource;
 import org.apache.poi.openxml4j.util.ZipSecureFile;
 import org.apache.poi.util.RecordFormatException;
 import org.apache.poi.util.XMLHelper;
-import org.apache.poi.xssf.eventusermodel.ReadOnlySharedStringsTable;
 import org.apache.poi.xssf.eventusermodel.XSSFReader;
-import org.apache.poi.xssf.model.SharedStrings;
+import org.apache.poi.xssf.usermodel.XSSFRelation;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.InputSource;
@@ -193,7 +193,13 @@ final class Xlsx {
                     parse(data, styles);
                 }
             }
-            SharedStrings texts = new ReadOnlySharedStringsTable(opened, false);
+            XlsxTexts texts = new XlsxTexts();
+            for (PackagePart part : opened.getPartsByContentType(XSSFRelation.SHARED_STRINGS.getContentType())) {
+                try (InputStream data = part.getInputStream()) {
+                    parse(data, texts);
+                }
+                break;
+            }
             Budget budget = new Budget(file);
             Set<String> seen = new HashSet<>();
             XSSFReader.SheetIterator parts = reader.getSheetIterator();

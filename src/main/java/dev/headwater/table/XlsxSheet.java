@@ -12,8 +12,6 @@ import java.util.TreeMap;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.CellReference;
-import org.apache.poi.xssf.model.SharedStrings;
-import org.apache.poi.xssf.usermodel.XSSFRichTextString;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
@@ -26,7 +24,7 @@ final class XlsxSheet extends DefaultHandler {
 
     private final String file;
     private final String name;
-    private final SharedStrings texts;
+    private final XlsxTexts texts;
     private final XlsxStyles styles;
     private final XlsxWorkbook workbook;
     private final Xlsx.Budget budget;
@@ -47,13 +45,7 @@ final class XlsxSheet extends DefaultHandler {
     private @Nullable StringBuilder target;
     private boolean phonetic;
 
-    XlsxSheet(
-            String file,
-            String name,
-            SharedStrings texts,
-            XlsxStyles styles,
-            XlsxWorkbook workbook,
-            Xlsx.Budget budget) {
+    XlsxSheet(String file, String name, XlsxTexts texts, XlsxStyles styles, XlsxWorkbook workbook, Xlsx.Budget budget) {
         this.file = file;
         this.name = name;
         this.texts = texts;
@@ -143,7 +135,7 @@ final class XlsxSheet extends DefaultHandler {
         String kind = type == null ? "n" : type;
         return switch (kind) {
             case "s" -> shared(number(found), written);
-            case "inlineStr", "str" -> text(new XSSFRichTextString(found).getString(), written);
+            case "inlineStr", "str" -> text(XlsxTexts.meant(found), written);
             case "b" -> new Cell(isTrue(found) ? "TRUE" : "FALSE", Cell.Kind.FLAG, written);
             case "e" -> new Cell(found, Cell.Kind.ERROR, written);
             case "d" -> new Cell(found, Cell.Kind.DATE, written);
@@ -153,10 +145,9 @@ final class XlsxSheet extends DefaultHandler {
 
     private Cell shared(int index, @Nullable String written) {
         if (written != null) {
-            return text(texts.getItemAt(index).getString(), written);
+            return text(texts.get(index), written);
         }
-        return sharedCells.computeIfAbsent(
-                index, number -> text(texts.getItemAt(number).getString(), null));
+        return sharedCells.computeIfAbsent(index, number -> text(texts.get(number), null));
     }
 
     private static Cell text(String text, @Nullable String written) {
