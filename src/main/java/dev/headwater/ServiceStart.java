@@ -24,20 +24,26 @@ import dev.headwater.touch.Touches.HistoryUnavailable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A service being started. Histories are opened in a thread of their own, for that takes about as long as loading rules does;
  * a member of a cluster joins only when it has rules to answer by.
  */
 final class ServiceStart implements Serve.Opening {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceStart.class);
     private static final int WARM_UP = 20;
+    private static final Duration QUIET = Duration.ofSeconds(2);
 
     private final Serve.Histories histories;
     private final Supplier<String> decisionIds;
@@ -67,9 +73,10 @@ final class ServiceStart implements Serve.Opening {
         try {
             Access access = Access.open(http.access(), Clock.systemUTC());
             SourceResolver resolver = new SourceResolver(rules, touches.ahead(), decisionIds, profile);
-            if (histories.folder() != null || histories.cluster() != null) {
-                warmUp(resolver, touches);
-            }
+            CompletableFuture<Void> warm = histories.folder() == null && histories.cluster() == null
+                    ? CompletableFuture.completedFuture(null)
+                    : CompletableFuture.runAsync(() -> warmUp(resolver, touches))
+                            .exceptionally(ServiceStart::cold);
             Journal log = decisionLog == null ? null : Journal.open(decisionLog);
             journal = log;
             Routes routes = new Routes(
@@ -89,6 +96,9 @@ final class ServiceStart implements Serve.Opening {
                 routes.watchDisk(touches::bytesOnDisk, touches::givenUp, touches::isWriting);
             }
             HttpService service = HttpService.start(http, routes);
+            // A few leads may come before it is told that there is somebody to send them to.
+            warm.join();
+            SpareMemory.giveBackIn(QUIET);
             return new Serve.Running() {
                 @Override
                 public int members() {
@@ -175,6 +185,11 @@ final class ServiceStart implements Serve.Opening {
         } catch (HistoryUnavailable e) {
             // The store has said so already; leads are answered without it.
         }
+    }
+
+    private static @Nullable Void cold(Throwable cause) {
+        LOG.warn("the first leads will take longer than those after them: {}", cause.toString());
+        return null;
     }
 
     static InfinispanTouches open(Serve.Histories histories) throws IOException {
