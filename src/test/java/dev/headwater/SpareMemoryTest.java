@@ -30,7 +30,8 @@ class SpareMemoryTest {
 
         assertThat(ratios()).isEqualTo(before);
         // The serial collector gives back a little at a time.
-        assumeThat(ManagementFactory.getGarbageCollectorMXBeans()).anyMatch(gc -> gc.getName().startsWith("G1"));
+        assumeThat(ManagementFactory.getGarbageCollectorMXBeans())
+                .anyMatch(gc -> gc.getName().startsWith("G1"));
         assertThat(committed()).isLessThan(grown - (20 << 20));
     }
 
