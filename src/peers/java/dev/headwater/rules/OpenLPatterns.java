@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wildcards and regular expressions, which OpenL has none of like ours: the same Java as we ask, called from its tables. Public
- * because OpenL calls it.
+ * Wildcards and regular expressions, which OpenL has none of like ours: the same Java as we ask, called from its tables.
+ * Public because OpenL calls it.
  */
 public final class OpenLPatterns {
     private static final Map<String, Predicate<@Nullable Object>> KNOWN = new ConcurrentHashMap<>();

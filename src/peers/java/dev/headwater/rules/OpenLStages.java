@@ -1,5 +1,7 @@
 package dev.headwater.rules;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.headwater.table.DecisionTable;
 import dev.headwater.table.HitPolicy;
 import java.io.OutputStream;
@@ -65,13 +67,15 @@ final class OpenLStages {
     private <T> StageTable<T> asked(StageTable<T> stage) {
         List<T> decisions =
                 IntStream.range(0, stage.rows().size()).mapToObj(stage::decision).toList();
-        return stage.changed(matchers.get(stage.table()), decisions, ours.slots());
+        return stage.changed(requireNonNull(matchers.get(stage.table())), decisions, ours.slots());
     }
 
     private static void write(List<OpenLTable> tables, Path file) throws Exception {
         try (XSSFWorkbook workbook = new XSSFWorkbook();
                 OutputStream out = Files.newOutputStream(file)) {
-            write(workbook.createSheet("Environment"), List.of(List.of("Environment"), List.of("import", "dev.headwater.rules")));
+            write(
+                    workbook.createSheet("Environment"),
+                    List.of(List.of("Environment"), List.of("import", "dev.headwater.rules")));
             for (OpenLTable table : tables) {
                 write(workbook.createSheet(table.table().name()), table.lines());
             }

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One decision table through other rule engines and through ours, then all tables that we ship through ours and the nearest of
- * the others; each asked the same leads by turns, after all have been found to answer alike. Not a test; run its main with the
- * test class path of the profile {@code peers}, from the project's folder.
+ * One decision table through other rule engines and through ours, then all tables that we ship through ours and the nearest
+ * of the others; each asked the same leads by turns, after all have been found to answer alike. Not a test; run its main
+ * with the test class path of the profile {@code peers}, from the project's folder.
  *
  * <p>Arguments: rounds (15 unless told), seconds of warming up for each engine (3).
  */

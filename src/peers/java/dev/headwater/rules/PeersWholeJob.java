@@ -50,7 +50,7 @@ final class PeersWholeJob {
         }
     }
 
-    /** The rules that weigh evidence against evidence are no tables, and run in our engine on both sides; here they cost nothing. */
+    /** The rules that find conflicts are no tables, and run in our engine on both sides; here they cost nothing. */
     private static Stages withoutConflicts(Stages stages) {
         return new Stages(
                 stages.slots(),
