@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -53,19 +54,23 @@ final class StartBenchmark {
                 starts.computeIfAbsent(java, key -> new ArrayList<>()).add(benchmark.start(java));
             }
         }
-        double first = 0;
+        List<Start> first = starts.values().iterator().next();
         for (Map.Entry<String, List<Start>> each : starts.entrySet()) {
             double[] seconds = sorted(each.getValue().stream().mapToDouble(Start::seconds));
-            first = first == 0 ? median(seconds) : first;
+            double[] ratios = sorted(IntStream.range(0, first.size())
+                    .mapToDouble(
+                            i -> each.getValue().get(i).seconds() / first.get(i).seconds()));
             System.out.printf(
                     Locale.ROOT,
-                    "%s%n  first answer after %.2f s (%.2f to %.2f), ratio %.2f; processor %.1f s; memory idle %.0f MB, after"
+                    "%s%n  first answer after %.2f s (%.2f to %.2f), ratio %.2f (%.2f to %.2f); processor %.1f s; memory idle %.0f MB, after"
                             + " %,d leads %.0f MB%n",
                     each.getKey(),
                     median(seconds),
                     seconds[0],
                     seconds[seconds.length - 1],
-                    median(seconds) / first,
+                    median(ratios),
+                    ratios[0],
+                    ratios[ratios.length - 1],
                     median(sorted(each.getValue().stream().mapToDouble(Start::processorSeconds))),
                     median(sorted(each.getValue().stream().mapToDouble(Start::idle))),
                     LEADS,
