@@ -21,7 +21,7 @@ final class SpareMemory {
 
     private SpareMemory() {}
 
-    /** The same in a while, when those who waited for the service have had their first answers: it stops all work for some 0.1 s. */
+    /** The same in a while, when those who waited for the service have had their first answers: it stops all work for one full collection. */
     static void giveBackIn(Duration time) {
         Thread thread = new Thread(
                 () -> {
