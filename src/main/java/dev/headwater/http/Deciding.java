@@ -60,16 +60,21 @@ final class Deciding {
      */
     <T> Future<T> ask(Vertx vertx, LeadContext lead, Callable<T> question, Callable<T> otherwise) {
         return switch (decideOn) {
-            case EVENT_LOOPS -> here(question);
+            case EVENT_LOOPS -> Cohort.next(vertx, () -> here(question));
             case WHERE_AT_HAND ->
-                isAtHand(lead)
-                        ? kept(vertx, here(question), otherwise)
-                        : onWorker(vertx, () -> kept(question.call()), otherwise)
-                                .recover(trouble -> trouble instanceof HistoryUnavailable
-                                        ? here(otherwise)
-                                        : Future.failedFuture(trouble));
+                Cohort.next(
+                        vertx,
+                        () -> isAtHand(lead)
+                                ? kept(vertx, here(question), otherwise)
+                                : onWorkerAndKept(vertx, question, otherwise));
             case WORKERS -> onWorker(vertx, question, otherwise);
         };
+    }
+
+    private <T> Future<T> onWorkerAndKept(Vertx vertx, Callable<T> question, Callable<T> otherwise) {
+        return onWorker(vertx, () -> kept(question.call()), otherwise)
+                .recover(trouble ->
+                        trouble instanceof HistoryUnavailable ? here(otherwise) : Future.failedFuture(trouble));
     }
 
     /** Two persons may have to be made one, and for that one waits until it is one's turn. */

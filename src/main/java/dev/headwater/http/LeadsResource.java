@@ -67,7 +67,7 @@ final class LeadsResource {
             BoundedBody.refuse(context.vertx(), context.request(), Query.problem(faults));
             return;
         }
-        bodies.receive(context, body -> read(context, query, body));
+        bodies.receive(context, body -> Cohort.next(context, () -> read(context, query, body)));
     }
 
     private void read(RoutingContext context, LeadQuery query, byte[] body) {
@@ -98,7 +98,7 @@ final class LeadsResource {
             return;
         }
         tell(context, query, active, reading, lead)
-                .onSuccess(told -> reply(context, told))
+                .onSuccess(told -> Cohort.next(context, () -> reply(context, told)))
                 .onFailure(context::fail);
     }
 
