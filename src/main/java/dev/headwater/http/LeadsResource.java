@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/leads}: where leads come from. */
 final class LeadsResource {
@@ -119,25 +120,45 @@ final class LeadsResource {
                         lead,
                         Trace.named(
                                 trace,
-                                () -> line.tell(
-                                        lead, now, query.explain(), query.record(), counted(form, query, lead))),
+                                () -> Given.by(
+                                        form, seen -> line.tell(lead, now, query.explain(), query.record(), seen))),
                         Trace.named(
                                 trace,
-                                () -> line.tellWithoutHistory(lead, now, query.explain(), counted(form, query, lead))))
-                .onSuccess(told -> {
-                    if (told instanceof Told.Again) {
-                        counts.answeredAgain();
-                    }
+                                () -> Given.by(
+                                        form, seen -> line.tellWithoutHistory(lead, now, query.explain(), seen))))
+                .map(given -> {
+                    count(given, query.record() && lead.person() != null);
+                    return given.told();
                 });
     }
 
-    private Function<Answer, byte[]> counted(Function<Answer, byte[]> form, LeadQuery query, LeadContext lead) {
-        return answer -> {
+    /**
+     * What goes out. Of a decision that came too late there is another, that went out in its place; so nothing is counted while
+     * it is taken.
+     *
+     * @param answer what was decided for it; null where an earlier answer goes out again
+     */
+    private record Given(Told told, @Nullable Answer answer) {
+        /** @param line tells, writing its answer in the form that it is given */
+        static Given by(Function<Answer, byte[]> form, Function<Function<Answer, byte[]>, Told> line) {
+            @Nullable Answer[] decided = new @Nullable Answer[1];
+            Told told = line.apply(answer -> {
+                decided[0] = answer;
+                return form.apply(answer);
+            });
+            return new Given(told, decided[0]);
+        }
+    }
+
+    private void count(Given given, boolean toBeRecorded) {
+        Answer answer = given.answer();
+        if (answer != null) {
             metrics.decided(answer.resolution());
-            counts.answered(
-                    answer.history().available(), answer.history().recorded(), query.record() && lead.person() != null);
-            return form.apply(answer);
-        };
+            counts.answered(answer.history().available(), answer.history().recorded(), toBeRecorded);
+        }
+        if (given.told() instanceof Told.Again) {
+            counts.answeredAgain();
+        }
     }
 
     /** Whoever may tell and not ask learns that it was taken, and nothing that rests on what was known before. */

@@ -2,8 +2,10 @@ package dev.headwater.http;
 
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.headwater.http.HttpSettings.DecideOn;
+import dev.headwater.lead.LeadId;
 import dev.headwater.touch.Dossier;
 import dev.headwater.touch.FirstAnswers;
 import dev.headwater.touch.KeptTouches;
@@ -285,6 +287,35 @@ class OnceOnlyTest {
             assertThat(slow.routes.counts().unrecorded()).isEqualTo(24);
             assertThat(slow.get("/health/live").statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void aDecisionThatCameTooLateIsNotCountedBesideTheOneThatWentOut() throws Exception {
+        TroubledShelf<Dossier> dossiers = new TroubledShelf<>();
+        KeptTouches touches = new KeptTouches(dossiers, new TroubledShelf<FirstAnswers>(), TouchHistory.Bounds.DEFAULT);
+        try (RunningService slow = RunningService.start(touches, DecideOn.WORKERS)) {
+            dossiers.taking(Duration.ofMillis(700));
+            assertThatJson(slow.resolve("", "{\"leadId\": \"L-4\"}").body())
+                    .node("history.available")
+                    .isEqualTo(false);
+            dossiers.taking(Duration.ZERO);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> touches.recent(new LeadId("L-4")).total() == 1);
+            assertThatJson(slow.resolve("", "{\"leadId\": \"L-5\"}").body())
+                    .node("history.recorded")
+                    .isEqualTo(true);
+            assertThat(decisions(slow)).isEqualTo(2);
+            assertThat(slow.routes.counts().unavailable()).isEqualTo(1);
+        }
+    }
+
+    private static double decisions(RunningService service) throws Exception {
+        return service.get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("headwater_decisions_total{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     @Test
