@@ -55,6 +55,13 @@ final class Caches implements AutoCloseable {
     /** Nor for another machine. */
     private static final Duration LONGEST_WAIT_FOR_OTHERS = Duration.ofSeconds(2);
 
+    /**
+     * How long members may take to agree on who they are. Infinispan asks each of them in a tenth of it, once only: if one is silent
+     * for longer, nobody's part is given to another before somebody else comes or goes. So the tenth is longer than it takes
+     * until a silent member is shut out, which makes the others agree anew.
+     */
+    private static final Duration LONGEST_AGREEING = Duration.ofMillis(10 * (ClusterChannel.SILENCE_MILLIS + 4_000));
+
     /** A new member takes its part over before it serves. */
     private static final Duration LONGEST_TAKING_OVER = Duration.ofMinutes(10);
 
@@ -130,7 +137,7 @@ final class Caches implements AutoCloseable {
             process.transport()
                     .defaultTransport()
                     .clusterName(cluster.name())
-                    .distributedSyncTimeout(LONGEST_WAIT_FOR_OTHERS.toMillis(), TimeUnit.MILLISECONDS)
+                    .distributedSyncTimeout(LONGEST_AGREEING.toMillis(), TimeUnit.MILLISECONDS)
                     .addProperty(JGroupsTransport.CHANNEL_CONFIGURATOR, new ClusterChannel(cluster, comeOver))
                     .addProperty(CachesModule.UNITED, united(settings.bounds()));
         }

@@ -228,14 +228,20 @@ class ReportsTest {
             for (int i = 0; i < 20; i++) {
                 busy.resolve("", "{\"leadId\": \"L-" + i + "\", \"occurredAt\": \"2026-11-10T10:00:00Z\"}");
             }
-            assertThatJson(busy.get(PATH).body()).node("totals.leads").isEqualTo(20);
+            awaitReportOf(20, busy);
             shelf.taking(Duration.ofMillis(50));
             for (int i = 0; i <= ReportsResource.AT_ONCE; i++) {
                 assertIsTooLong(busy.get(PATH));
             }
             shelf.taking(Duration.ZERO);
-            assertThatJson(busy.get(PATH).body()).node("totals.leads").isEqualTo(20);
+            awaitReportOf(20, busy);
         }
+    }
+
+    /** On a busy machine one or another takes longer than this service allows. */
+    private static void awaitReportOf(int leads, RunningService service) {
+        await().untilAsserted(() ->
+                assertThatJson(service.get(PATH).body()).node("totals.leads").isEqualTo(leads));
     }
 
     @Test
