@@ -222,15 +222,17 @@ public final class KeptTouches implements Touches {
 
     @Override
     public Merge merge(Person from, Person into, Instant now) {
-        if (find(from).person().equals(find(into).person())) {
-            return already(from, into);
+        Found moved = find(from);
+        Found stayed = find(into);
+        if (moved.person().equals(stayed.person())) {
+            return already(from, moved, stayed);
         }
         return turn.take(() -> {
             for (int i = 0; i < TRIES; i++) {
                 Found source = find(from);
                 Found target = find(into);
                 if (source.person().equals(target.person())) {
-                    return already(from, into);
+                    return already(from, source, target);
                 }
                 if (from instanceof VisitorId && source.person() instanceof LeadId) {
                     return Merge.TAKEN;
@@ -250,15 +252,17 @@ public final class KeptTouches implements Touches {
         });
     }
 
-    private Merge already(Person from, Person into) {
-        for (Person each : List.of(from, find(into).person())) {
-            Dossier kept = dossiers.get(each);
-            if (kept != null) {
-                // Where somebody else has written it meanwhile, that has confirmed it.
-                dossiers.confirm(each, kept);
-            }
-        }
+    private Merge already(Person from, Found source, Found target) {
+        confirm(from, source.asked());
+        confirm(target.person(), target.dossier());
         return Merge.ALREADY;
+    }
+
+    /** Where somebody else has written it meanwhile, that has confirmed it. */
+    private void confirm(Person person, @Nullable Dossier read) {
+        if (read != null) {
+            dossiers.confirm(person, read);
+        }
     }
 
     /** Takes over what somebody marked as moving has, and lets go of it there. */
@@ -353,11 +357,13 @@ public final class KeptTouches implements Touches {
     /** Who somebody is by now, with what is kept of them. */
     private Found find(Person person) {
         Person who = person;
+        Dossier asked = null;
         for (int i = 0; i < HOPS; i++) {
             Dossier dossier = dossiers.get(who);
+            asked = i == 0 ? dossier : asked;
             Move move = dossier == null ? null : dossier.movedTo();
             if (dossier == null || move == null) {
-                return new Found(who, dossier);
+                return new Found(asked, who, dossier);
             }
             if (!dossier.isEmptied() && !unknotted(who)) {
                 finish(who, dossier, move.person());
@@ -399,7 +405,17 @@ public final class KeptTouches implements Touches {
         return new HistoryUnavailable("too many change the same history at one time", null);
     }
 
-    private record Found(Person person, @Nullable Dossier dossier) {
+    /**
+     * Somebody who was asked for.
+     *
+     * @param asked what is kept under the name that was asked for; null where nothing is
+     * @param person who that is by now
+     * @param dossier what is kept of them; null where nothing is
+     */
+    private record Found(
+            @Nullable Dossier asked,
+            Person person,
+            @Nullable Dossier dossier) {
         TouchHistory history() {
             return dossier == null ? TouchHistory.EMPTY : dossier.history();
         }
