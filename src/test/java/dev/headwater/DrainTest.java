@@ -223,7 +223,8 @@ class DrainTest {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx400m",
                     "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC"));
+                    "-XX:+UseSerialGC",
+                    "--enable-native-access=ALL-UNNAMED")); // as the manifest of the jar says
             Path shipped = Path.of("src/main/resources/logback.xml").toAbsolutePath();
             command.add("-Dlogback.configurationFile=" + (level == null ? shipped : logback(level)));
             command.addAll(

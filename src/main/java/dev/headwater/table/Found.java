@@ -1,6 +1,5 @@
 package dev.headwater.table;
 
-import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -102,7 +101,7 @@ final class Found {
     static String number(double number) {
         return Double.isInfinite(number)
                 ? Double.toString(number)
-                : new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
+                : Digits.of(number).toPlainString();
     }
 
     /** {@code "a"}, {@code "a" or "b"}, {@code "a", "b" or "c"}. */

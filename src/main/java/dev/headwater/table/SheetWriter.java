@@ -222,7 +222,7 @@ final class SheetWriter {
         if (!text.matches("-?(0|[1-9]\\d{0,14})(\\.\\d{0,9}[1-9])?") || text.equals("-0")) {
             return false;
         }
-        return new BigDecimal(Double.toString(Double.parseDouble(text))).compareTo(new BigDecimal(text)) == 0;
+        return Digits.of(Double.parseDouble(text)).compareTo(new BigDecimal(text)) == 0;
     }
 
     static boolean isPlainDate(String text) {

@@ -1,6 +1,5 @@
 package dev.headwater.table;
 
-import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -162,7 +161,7 @@ final class XlsxSheet extends DefaultHandler {
         if (styles.isDate(style) && DateUtil.isValidExcelDate(number)) {
             return new Cell(date(number), Cell.Kind.DATE, written);
         }
-        return new Cell(plain(number), Cell.Kind.NUMBER, written);
+        return new Cell(Digits.plain(number), Cell.Kind.NUMBER, written);
     }
 
     private String date(double number) {
@@ -173,14 +172,6 @@ final class XlsxSheet extends DefaultHandler {
         return time.toLocalTime().equals(LocalTime.MIDNIGHT)
                 ? time.toLocalDate().toString()
                 : time.toString().replace('T', ' ');
-    }
-
-    /** In plain digits, never with an exponent, and without the noise of binary fractions. */
-    private static String plain(double number) {
-        BigDecimal exact = new BigDecimal(Double.toString(number)).stripTrailingZeros();
-        return exact.abs().compareTo(BigDecimal.ONE.movePointRight(21)) < 0 && exact.scale() < 21
-                ? exact.toPlainString()
-                : exact.toString();
     }
 
     private void hideColumns(Attributes attributes) {
