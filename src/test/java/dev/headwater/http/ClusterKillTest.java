@@ -167,6 +167,28 @@ class ClusterKillTest {
         }
     }
 
+    @Test
+    @Tag("slow")
+    void oneThatPausesWhileTheNextToTheOldestIsKilledComesBackToTheOldest(TestReporter reporter) throws Exception {
+        try (KilledCluster cluster = cluster(LONG)) {
+            cluster.start();
+            // The oldest one leads. It goes on alone, while the one that pauses believes that it follows it.
+            for (int i = 1; i < 3; i++) {
+                cluster.stop(i);
+                cluster.revive(i);
+                cluster.settled();
+            }
+            cluster.underLoad(() -> {
+                cluster.signal(2, "STOP");
+                cluster.kill(1);
+                Thread.sleep(4_000);
+                cluster.signal(2, "CONT");
+                cluster.settled();
+            });
+            reporter.publishEntry("one killed, one paused for 4 s", cluster.assertAllThere());
+        }
+    }
+
     private static double unavailable(KilledCluster cluster) throws Exception {
         return cluster.metric(0, "headwater_histories_unavailable_total")
                 + cluster.metric(2, "headwater_histories_unavailable_total");
