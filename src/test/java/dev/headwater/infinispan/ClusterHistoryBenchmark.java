@@ -1,21 +1,17 @@
 package dev.headwater.infinispan;
 
-import static dev.headwater.touch.TouchFixtures.NOW;
-import static dev.headwater.touch.TouchFixtures.touch;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.headwater.infinispan.InfinispanTouches.Disk;
-import dev.headwater.touch.TouchHistory.Bounds;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +19,13 @@ import org.jspecify.annotations.Nullable;
  * memory and on disk. Run it with a number of leads (default 100,000) and a folder for the files (default a temporary one,
  * which is deleted).
  *
- * <p>All three are in this process, and talk over TCP on this machine: they share its processors, and no cable is between
- * them. Whom a lead is told to, or asked of, is chosen by turns or by chance. Each lead gets four touches, told by many at
- * once; then more are told one after the other, and leads are read in random order.
+ * <p>Each member is a process of its own ({@link ClusterHistoryMember}), started with the options of this one's Java and with
+ * 4 GB of heap unless {@code -Dmember.heap} says otherwise; they share the processors of this machine, and no cable is between
+ * them. Each lead gets four touches, each told to the next member, by many at once; then, one after the other, more are told
+ * to the first, and leads are read from it in random order.
  */
 public final class ClusterHistoryBenchmark {
-    private static final int MEMBERS = 3;
-    private static final int TOGETHER = 16;
-    private static final int SAMPLE = 50_000;
+    static final int MEMBERS = 3;
 
     private ClusterHistoryBenchmark() {}
 
@@ -38,75 +33,113 @@ public final class ClusterHistoryBenchmark {
         int leads = arguments.length > 0 ? Integer.parseInt(arguments[0].replace("_", "")) : 100_000;
         Path folder = arguments.length > 1 ? Path.of(arguments[1]) : Files.createTempDirectory("headwater-members");
         System.out.printf("%,d leads, %d touches each, %d members%n", leads, HistoryBenchmark.TOUCHES, MEMBERS);
-        measure("in memory", leads, null);
-        measure("on disk, a tenth in memory", leads, folder);
+        measure("in memory", leads, leads, null);
+        measure("on disk, a tenth in memory", leads, Math.max(1, leads / 10), folder);
         System.out.printf("  disk of one lead, twice     %8.2f KB%n", HistoryBenchmark.size(folder) / 1024.0 / leads);
         if (arguments.length < 2) {
             HistoryBenchmark.delete(folder);
         }
     }
 
-    private static void measure(String what, int leads, @Nullable Path folder) throws Exception {
+    private static void measure(String what, int leads, int maxPersons, @Nullable Path folder) throws Exception {
         System.out.println(what);
-        long before = HistoryBenchmark.heap();
-        List<InfinispanTouches> members = members(folder, folder == null ? leads : Math.max(1, leads / 10));
+        List<Member> members = start(leads, maxPersons, folder);
         try {
-            together(
-                    leads * HistoryBenchmark.TOUCHES,
-                    i -> members.get(i % MEMBERS)
-                            .record(HistoryBenchmark.lead(i % leads), HistoryBenchmark.told(i / leads), NOW));
+            long before = all(members, "heap");
+            long began = System.nanoTime();
+            long again = all(members, "add");
+            double seconds = (System.nanoTime() - began) / 1e9;
+            int times = leads * HistoryBenchmark.TOUCHES;
             System.out.printf(
-                    "  heap of one lead, twice     %8.2f KB%n", (HistoryBenchmark.heap() - before) / 1024.0 / leads);
-            Random random = new Random(1);
-            int few = Math.min(leads, SAMPLE);
-            HistoryBenchmark.report("read", few, i -> {
-                if (members.get(i % MEMBERS)
-                                .recent(HistoryBenchmark.lead(random.nextInt(leads)))
-                                .total()
-                        != HistoryBenchmark.TOUCHES) {
-                    throw new IllegalStateException("a touch is missing");
-                }
-            });
-            HistoryBenchmark.report(
-                    "add, one after the other",
-                    few,
-                    i -> members.get(i % MEMBERS)
-                            .record(HistoryBenchmark.lead(random.nextInt(leads)), touch("more", NOW), NOW));
+                    "  add, %d together            %8.1f \u00b5s of all for each  (%,d in %.1f s; %,d told again)%n",
+                    MEMBERS * ClusterHistoryMember.TOGETHER, seconds * 1e6 / times, times, seconds, again);
+            System.out.printf(
+                    "  heap of one lead, twice     %8.2f KB%n", (all(members, "heap") - before) / 1024.0 / leads);
+            members.get(0).ask("sample");
+            members.get(0).answer();
         } finally {
-            members.forEach(InfinispanTouches::close);
+            members.forEach(Member::close);
         }
     }
 
-    private static List<InfinispanTouches> members(@Nullable Path folder, int maxPersons) throws IOException {
+    private static List<Member> start(int leads, int maxPersons, @Nullable Path folder) throws IOException {
         List<InetSocketAddress> addresses = ClusterTouchesTest.addresses(MEMBERS);
-        List<InfinispanTouches> members = new ArrayList<>();
+        String listed = addresses.stream()
+                .map(address -> address.getAddress().getHostAddress() + ":" + address.getPort())
+                .collect(Collectors.joining(","));
+        List<Member> members = new ArrayList<>();
         for (int i = 0; i < MEMBERS; i++) {
-            Cluster cluster = new Cluster("benchmark", new Cluster.Listed(addresses), addresses.get(i), null);
-            Path own = folder == null ? null : folder.resolve("member-" + i);
-            members.add(InfinispanTouches.inCluster(cluster, own, Bounds.DEFAULT, maxPersons, Disk.DEFAULT));
+            Member member = new Member(
+                    listed,
+                    Integer.toString(i),
+                    Integer.toString(leads),
+                    Integer.toString(maxPersons),
+                    folder == null ? "" : folder.resolve("member-" + i).toString());
+            members.add(member);
+            member.answer();
         }
         return members;
     }
 
-    private static void together(int times, IntConsumer work) throws Exception {
-        ExecutorService tellers = Executors.newFixedThreadPool(TOGETHER);
-        long began = System.nanoTime();
-        List<Future<?>> all = new ArrayList<>();
-        for (int teller = 0; teller < TOGETHER; teller++) {
-            int first = teller;
-            all.add(tellers.submit(() -> {
-                for (int i = first; i < times; i += TOGETHER) {
-                    work.accept(i);
+    /** What all do at once, and the sum of what they say. */
+    private static long all(List<Member> members, String what) throws IOException {
+        for (Member member : members) {
+            member.ask(what);
+        }
+        long sum = 0;
+        for (Member member : members) {
+            sum += member.answer();
+        }
+        return sum;
+    }
+
+    private static final class Member implements AutoCloseable {
+        private final Process process;
+        private final BufferedReader out;
+        private final PrintWriter in;
+
+        Member(String... arguments) throws IOException {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx" + System.getProperty("member.heap", "4g"),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    ClusterHistoryMember.class.getName()));
+            command.addAll(List.of(arguments));
+            process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            out = process.inputReader(UTF_8);
+            in = new PrintWriter(process.outputWriter(UTF_8), true);
+        }
+
+        void ask(String what) {
+            in.println(what);
+        }
+
+        /** Shows what it has to show, and waits until it has said its number. */
+        long answer() throws IOException {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                if (line.startsWith(ClusterHistoryMember.ANSWER)) {
+                    return Long.parseLong(line.substring(ClusterHistoryMember.ANSWER.length()));
                 }
-            }));
+                System.out.println(line);
+            }
+            throw new IllegalStateException("a member is gone");
         }
-        for (Future<?> each : all) {
-            each.get();
+
+        @Override
+        public void close() {
+            in.close();
+            try {
+                while (out.readLine() != null) {
+                    continue;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                process.destroy();
+            }
         }
-        tellers.shutdown();
-        double seconds = (System.nanoTime() - began) / 1e9;
-        System.out.printf(
-                "  add, %d together            %8.1f \u00b5s of all for each  (%,d in %.1f s)%n",
-                TOGETHER, seconds * 1e6 / times, times, seconds);
     }
 }
