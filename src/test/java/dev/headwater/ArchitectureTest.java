@@ -39,7 +39,8 @@ class ArchitectureTest {
             Map.entry("journal", Set.of("json", "resolver", "rules", "table", "signal", "touch", "decision", "lead")),
             Map.entry("scenario", Set.of("json", "resolver", "rules", "table", "signal", "touch", "decision", "lead")),
             Map.entry("ledger", Set.of()),
-            Map.entry("infinispan", Set.of("ledger", "attribution", "touch", "lead", "decision")),
+            Map.entry("cluster", Set.of()),
+            Map.entry("infinispan", Set.of("cluster", "ledger", "attribution", "touch", "lead", "decision")),
             Map.entry(
                     "http",
                     Set.of(
@@ -59,6 +60,7 @@ class ArchitectureTest {
                     Set.of(
                             "http",
                             "access",
+                            "cluster",
                             "infinispan",
                             "journal",
                             "attribution",
@@ -76,8 +78,8 @@ class ArchitectureTest {
     private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
             Map.entry("org.drools..", List.of("rules")),
             Map.entry("org.kie..", List.of("rules")),
-            Map.entry("org.infinispan..", List.of("infinispan")),
-            Map.entry("org.jgroups..", List.of("infinispan")),
+            Map.entry("org.infinispan..", List.of("infinispan", "cluster")), // which hands its channel over to it
+            Map.entry("org.jgroups..", List.of("cluster")),
             Map.entry("io.vertx..", List.of("http", "")),
             Map.entry("io.netty..", List.of("http", "")),
             Map.entry("io.micrometer..", List.of("http")),

@@ -1,6 +1,6 @@
 package dev.headwater.command;
 
-import dev.headwater.infinispan.Cluster;
+import dev.headwater.cluster.Cluster;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,9 +1,9 @@
 package dev.headwater.command;
 
+import dev.headwater.cluster.Cluster;
 import dev.headwater.http.HttpBounds;
 import dev.headwater.http.HttpSettings;
 import dev.headwater.http.HttpSettings.DecideOn;
-import dev.headwater.infinispan.Cluster;
 import dev.headwater.infinispan.InfinispanTouches;
 import dev.headwater.journal.Journal;
 import dev.headwater.rules.LiveRules;

@@ -1,6 +1,8 @@
 package dev.headwater.infinispan;
 
 import dev.headwater.attribution.CostDay;
+import dev.headwater.cluster.Cluster;
+import dev.headwater.cluster.ClusterChannel;
 import dev.headwater.ledger.Ledger;
 import dev.headwater.touch.Dossier;
 import dev.headwater.touch.FirstAnswers;
@@ -190,7 +192,7 @@ final class Caches implements AutoCloseable {
         return cache;
     }
 
-    /** Each side of a cut network goes on; Infinispan never sees them meet again ({@link Apart}). */
+    /** Each side of a cut network goes on; Infinispan never sees them meet again ({@link ClusterChannel}). */
     private static void clustered(ConfigurationBuilder cache) {
         cache.encoding().mediaType(MediaType.APPLICATION_OBJECT);
         cache.clustering()

@@ -2,6 +2,7 @@ package dev.headwater.infinispan;
 
 import dev.headwater.attribution.Cost;
 import dev.headwater.attribution.Costs;
+import dev.headwater.cluster.Cluster;
 import dev.headwater.lead.Conversion;
 import dev.headwater.lead.ConversionId;
 import dev.headwater.lead.EventId;

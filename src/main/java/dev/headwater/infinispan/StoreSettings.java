@@ -1,5 +1,6 @@
 package dev.headwater.infinispan;
 
+import dev.headwater.cluster.Cluster;
 import dev.headwater.ledger.LedgerSettings;
 import dev.headwater.touch.TouchHistory;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 /**
  * Touch histories, first answers and costs kept in embedded Infinispan caches: in memory, on disk, or by several processes
- * together. Start at {@link InfinispanTouches}; {@link Store} is what is open, {@link DataFolder} the disk, {@link Cluster} the
- * others, {@code …Wire} the form in which things lie on disk and travel.
+ * together. Start at {@link InfinispanTouches}; {@link Store} is what is open, {@link DataFolder} the disk,
+ * {@code …Wire} the form in which things lie on disk and travel.
  */
 @NullMarked
 package dev.headwater.infinispan;

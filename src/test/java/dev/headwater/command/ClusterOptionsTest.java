@@ -3,7 +3,7 @@ package dev.headwater.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.headwater.infinispan.Cluster;
+import dev.headwater.cluster.Cluster;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;

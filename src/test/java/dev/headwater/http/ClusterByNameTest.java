@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.cluster.FreeAddresses;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -53,7 +54,7 @@ class ClusterByNameTest {
                 127.0.0.5 members.test
                 """);
         secret = Files.writeString(folder.resolve("secret"), "known to all members\n");
-        port = ClusterKillTest.addresses(1).get(0).getPort();
+        port = FreeAddresses.of(1).get(0).getPort();
     }
 
     @AfterEach

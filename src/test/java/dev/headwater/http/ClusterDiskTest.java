@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.headwater.cluster.FreeAddresses;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpResponse;
@@ -28,8 +29,8 @@ class ClusterDiskTest {
             throws Exception {
         assumeTrue(ClusterCutTest.works("unshare", "-rm", "true"), "a disk of its own (unshare -rm) can be had");
         Path disk = Files.createDirectories(folder.resolve("member-1"));
-        try (KilledCluster cluster = new KilledCluster(
-                ClusterKillTest.addresses(3), KilledCluster.within(folder, 3), Duration.ofSeconds(5))) {
+        try (KilledCluster cluster =
+                new KilledCluster(FreeAddresses.of(3), KilledCluster.within(folder, 3), Duration.ofSeconds(5))) {
             cluster.within(
                     1,
                     "unshare",

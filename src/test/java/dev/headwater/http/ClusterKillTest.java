@@ -3,16 +3,10 @@ package dev.headwater.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.headwater.infinispan.Cluster;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import dev.headwater.cluster.FreeAddresses;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -195,21 +189,6 @@ class ClusterKillTest {
     }
 
     private KilledCluster cluster(Duration wait) {
-        return new KilledCluster(addresses(3), KilledCluster.within(folder, 3), wait);
-    }
-
-    /** Ports that nobody uses, with the ones that belong to them. */
-    static List<InetSocketAddress> addresses(int count) {
-        List<InetSocketAddress> found = new ArrayList<>();
-        InetAddress here = InetAddress.getLoopbackAddress();
-        for (int port = 12_000 + (int) (ProcessHandle.current().pid() % 8_000); found.size() < count; port++) {
-            try (ServerSocket first = new ServerSocket(port, 1, here);
-                    ServerSocket second = new ServerSocket(port + Cluster.WATCH_PORT, 1, here)) {
-                found.add(new InetSocketAddress(here, first.getLocalPort()));
-            } catch (IOException e) {
-                continue;
-            }
-        }
-        return found;
+        return new KilledCluster(FreeAddresses.of(3), KilledCluster.within(folder, 3), wait);
     }
 }

@@ -1,7 +1,7 @@
 package dev.headwater.http;
 
+import dev.headwater.cluster.Cluster;
 import dev.headwater.http.HttpSettings.DecideOn;
-import dev.headwater.infinispan.Cluster;
 import dev.headwater.infinispan.InfinispanTouches;
 import dev.headwater.infinispan.InfinispanTouches.Disk;
 import dev.headwater.resolver.SourceResolver;

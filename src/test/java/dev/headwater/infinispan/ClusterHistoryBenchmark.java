@@ -2,6 +2,7 @@ package dev.headwater.infinispan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.headwater.cluster.FreeAddresses;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -63,7 +64,7 @@ public final class ClusterHistoryBenchmark {
     }
 
     private static List<Member> start(int leads, int maxPersons, @Nullable Path folder) throws IOException {
-        List<InetSocketAddress> addresses = ClusterTouchesTest.addresses(MEMBERS);
+        List<InetSocketAddress> addresses = FreeAddresses.of(MEMBERS);
         String listed = addresses.stream()
                 .map(address -> address.getAddress().getHostAddress() + ":" + address.getPort())
                 .collect(Collectors.joining(","));

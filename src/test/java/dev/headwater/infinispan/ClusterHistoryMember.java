@@ -3,6 +3,7 @@ package dev.headwater.infinispan;
 import static dev.headwater.touch.TouchFixtures.NOW;
 import static dev.headwater.touch.TouchFixtures.touch;
 
+import dev.headwater.cluster.Cluster;
 import dev.headwater.infinispan.InfinispanTouches.Disk;
 import dev.headwater.lead.LeadId;
 import dev.headwater.touch.Touch;

@@ -5,6 +5,8 @@ import static dev.headwater.touch.TouchFixtures.daysAgo;
 import static dev.headwater.touch.TouchFixtures.touch;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.cluster.Cluster;
+import dev.headwater.cluster.FreeAddresses;
 import dev.headwater.infinispan.InfinispanTouches.Disk;
 import dev.headwater.lead.EventId;
 import dev.headwater.lead.LeadId;
@@ -14,10 +16,7 @@ import dev.headwater.touch.TouchFixtures;
 import dev.headwater.touch.TouchHistory;
 import dev.headwater.touch.TouchHistory.Bounds;
 import dev.headwater.touch.Touches.HistoryUnavailable;
-import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,7 +38,7 @@ class ClusterTouchesTest {
     private static final LeadId ANNA = new LeadId("anna");
 
     private final List<InfinispanTouches> opened = new ArrayList<>();
-    private final List<InetSocketAddress> addresses = addresses(3);
+    private final List<InetSocketAddress> addresses = FreeAddresses.of(3);
 
     @TempDir
     private Path folder;
@@ -163,6 +162,25 @@ class ClusterTouchesTest {
         }
     }
 
+    @Test
+    void membersWithOneSecretKeepHistoriesTogether() throws Exception {
+        List<InfinispanTouches> both = List.of(withSecret(0), withSecret(1));
+        assertThat(both).extracting(InfinispanTouches::members).containsExactly(2, 2);
+        both.get(0).record(ANNA, touch("a", NOW), NOW);
+        assertThat(both.get(1).recent(ANNA).total()).isEqualTo(1);
+    }
+
+    private InfinispanTouches withSecret(int number) throws DataRefused {
+        Cluster cluster = new Cluster(
+                "secret-talk",
+                new Cluster.Listed(addresses.subList(0, 2)),
+                addresses.get(number),
+                "sixteen characters and more");
+        InfinispanTouches touches = InfinispanTouches.inCluster(cluster, null, Bounds.DEFAULT, 1_000, Disk.DEFAULT);
+        opened.add(touches);
+        return touches;
+    }
+
     private InfinispanTouches member(int number) throws DataRefused {
         return member(number, 1_000);
     }
@@ -177,20 +195,5 @@ class ClusterTouchesTest {
                 Disk.DEFAULT);
         opened.add(touches);
         return touches;
-    }
-
-    /** Ports that nobody uses, with the ones that belong to them. */
-    static List<InetSocketAddress> addresses(int count) {
-        List<InetSocketAddress> found = new ArrayList<>();
-        for (int port = 21_000 + (int) (ProcessHandle.current().pid() % 8_000); found.size() < count; port++) {
-            InetAddress here = InetAddress.getLoopbackAddress();
-            try (ServerSocket first = new ServerSocket(port, 1, here);
-                    ServerSocket second = new ServerSocket(port + Cluster.WATCH_PORT, 1, here)) {
-                found.add(new InetSocketAddress(here, first.getLocalPort()));
-            } catch (IOException e) {
-                continue;
-            }
-        }
-        return found;
     }
 }

@@ -5,6 +5,8 @@ import static dev.headwater.touch.TouchFixtures.touch;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.cluster.Cluster;
+import dev.headwater.cluster.FreeAddresses;
 import dev.headwater.infinispan.InfinispanTouches.Sync;
 import dev.headwater.lead.Conversion;
 import dev.headwater.lead.ConversionId;
@@ -35,7 +37,7 @@ class HalfWrittenTest {
     private static final Conversion DEAL =
             new Conversion(new ConversionId("D-1"), Conversion.USUAL, NOW, null, null, null);
 
-    private final List<InetSocketAddress> addresses = ClusterTouchesTest.addresses(2);
+    private final List<InetSocketAddress> addresses = FreeAddresses.of(2);
     private final Member one = new Member(0);
     private final Member other = new Member(1);
 

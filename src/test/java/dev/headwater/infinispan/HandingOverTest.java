@@ -3,6 +3,8 @@ package dev.headwater.infinispan;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.cluster.Cluster;
+import dev.headwater.cluster.FreeAddresses;
 import dev.headwater.infinispan.InfinispanTouches.Sync;
 import dev.headwater.ledger.Ledger;
 import dev.headwater.touch.Dossier;
@@ -30,7 +32,7 @@ class HandingOverTest {
     /** As many as Infinispan has for what waits for a disk. */
     private static final int THREADS = 150;
 
-    private final List<InetSocketAddress> addresses = ClusterTouchesTest.addresses(2);
+    private final List<InetSocketAddress> addresses = FreeAddresses.of(2);
 
     @TempDir
     private Path folder;

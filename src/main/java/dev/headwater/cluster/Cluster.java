@@ -1,4 +1,4 @@
-package dev.headwater.infinispan;
+package dev.headwater.cluster;
 
 import java.net.InetSocketAddress;
 import java.util.List;

@@ -1,13 +1,8 @@
-package dev.headwater.infinispan;
+package dev.headwater.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.infinispan.InfinispanTouches.Disk;
-import dev.headwater.lead.LeadId;
-import dev.headwater.touch.TouchFixtures;
-import dev.headwater.touch.TouchHistory.Bounds;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jgroups.BytesMessage;
@@ -104,23 +99,6 @@ class SecretTalkTest {
         strange.add(stranger.below.heard.get(0));
         there.talk.up(strange);
         assertThat(there.above.heard).hasSize(2);
-    }
-
-    @Test
-    void membersWithOneSecretKeepHistoriesTogether() throws Exception {
-        List<InetSocketAddress> addresses = ClusterTouchesTest.addresses(2);
-        LeadId anna = new LeadId("anna");
-        try (InfinispanTouches first = member(addresses, 0);
-                InfinispanTouches second = member(addresses, 1)) {
-            assertThat(List.of(first.members(), second.members())).containsExactly(2, 2);
-            first.record(anna, TouchFixtures.touch("a", TouchFixtures.NOW), TouchFixtures.NOW);
-            assertThat(second.recent(anna).total()).isEqualTo(1);
-        }
-    }
-
-    private static InfinispanTouches member(List<InetSocketAddress> addresses, int number) throws DataRefused {
-        Cluster cluster = new Cluster("secret-talk", new Cluster.Listed(addresses), addresses.get(number), WORDS);
-        return InfinispanTouches.inCluster(cluster, null, Bounds.DEFAULT, 100, Disk.DEFAULT);
     }
 
     private Message message() {

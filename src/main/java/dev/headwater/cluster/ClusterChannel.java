@@ -1,4 +1,4 @@
-package dev.headwater.infinispan;
+package dev.headwater.cluster;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * infinispan-core 16.1). Other than there, members are found by list or by name, a silent one is given up after
  * {@value #SILENCE_MILLIS} ms, what is said may be sealed ({@link SecretTalk}), and two sides of a cut network do not merge ({@link Apart}).
  */
-final class ClusterChannel extends AbstractJGroupsChannelConfigurator {
+public final class ClusterChannel extends AbstractJGroupsChannelConfigurator {
     /** A process that is gone is noticed at once, by its socket; this is for one that hangs, or is cut off. */
-    static final long SILENCE_MILLIS = 8_000;
+    public static final long SILENCE_MILLIS = 8_000;
 
     private static final long HEARTBEAT_MILLIS = 2_000;
     private static final long ASK_AGAIN_MILLIS = 1_000;
@@ -43,7 +43,7 @@ final class ClusterChannel extends AbstractJGroupsChannelConfigurator {
     private final Runnable comeOver;
 
     /** @param comeOver told when others keep histories apart from this member and can be reached again */
-    ClusterChannel(Cluster cluster, Runnable comeOver) {
+    public ClusterChannel(Cluster cluster, Runnable comeOver) {
         this.cluster = cluster;
         this.comeOver = comeOver;
     }

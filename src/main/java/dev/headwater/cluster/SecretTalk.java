@@ -1,4 +1,4 @@
-package dev.headwater.infinispan;
+package dev.headwater.cluster;
 
 import java.security.GeneralSecurityException;
 import java.util.concurrent.TimeUnit;

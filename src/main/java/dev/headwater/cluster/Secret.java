@@ -1,4 +1,4 @@
-package dev.headwater.infinispan;
+package dev.headwater.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package dev.headwater.infinispan;
+package dev.headwater.cluster;
 
 import java.util.Collection;
 import java.util.Comparator;
