@@ -2,11 +2,15 @@ package dev.headwater.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jgroups.Address;
 import org.jgroups.View;
 import org.jgroups.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ApartTest {
@@ -68,14 +72,15 @@ class ApartTest {
     }
 
     /** @param a what A holds for the members; null for one that is no more */
-    private static List<Address> whoComesOver(View a, View b, View c) {
-        List<View> held = Arrays.asList(a, b, c);
-        List<View> sides = held.stream().filter(view -> view != null).distinct().toList();
-        return List.of(A, B, C).stream()
-                .filter(member -> {
-                    View own = held.get(List.of(A, B, C).indexOf(member));
-                    return own != null && Apart.isToComeOver(member, own.getViewId(), sides);
-                })
+    private static List<Address> whoComesOver(@Nullable View a, @Nullable View b, @Nullable View c) {
+        Map<Address, View> held = new LinkedHashMap<>();
+        held.computeIfAbsent(A, member -> a);
+        held.computeIfAbsent(B, member -> b);
+        held.computeIfAbsent(C, member -> c);
+        Set<View> sides = new HashSet<>(held.values());
+        return held.entrySet().stream()
+                .filter(one -> Apart.isToComeOver(one.getKey(), one.getValue().getViewId(), sides))
+                .map(Map.Entry::getKey)
                 .toList();
     }
 
