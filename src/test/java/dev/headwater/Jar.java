@@ -19,6 +19,10 @@ import java.util.concurrent.TimeUnit;
 final class Jar {
     private static final Path FILE =
             Path.of(System.getProperty("headwater.jar", "target/headwater.jar")).toAbsolutePath();
+
+    /** What stands beside it. */
+    static final Path LIBRARIES = FILE.resolveSibling("lib");
+
     /** Short runs spend themselves on compiling what they run once. */
     private static final List<String> QUICKLY = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 

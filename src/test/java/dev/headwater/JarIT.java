@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.Jar.Run;
 import dev.headwater.Jar.Started;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +38,8 @@ class JarIT {
     private static final Pattern READY = Pattern.compile(
             "Headwater listens on (http://127\\.0\\.0\\.1:\\d+) \\(rules sha256:[0-9a-f]{64}, from the jar;"
                     + " histories in (.+)\\)");
+
+    private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
 
     /** A machine that builds is busier than one that serves. */
     private static final Map<String, String> PATIENT = Map.of("HEADWATER_HISTORY_WAIT", "30s");
@@ -49,6 +53,13 @@ class JarIT {
         assertThat(run.out()).startsWith("headwater 0.").contains("Java ");
         assertThat(run.err()).isEmpty();
         assertThat(run.exit()).isZero();
+    }
+
+    @Test
+    void noLibraryIsSignedForNoClassOfASignedOneStartsFaster() throws IOException {
+        try (Stream<Path> libraries = Files.list(Jar.LIBRARIES)) {
+            assertThat(libraries).hasSizeGreaterThan(100).noneMatch(JarIT::isSigned);
+        }
     }
 
     // --- check
@@ -296,6 +307,15 @@ class JarIT {
         Path path = folder.resolve(file);
         Files.createDirectories(path.getParent());
         Files.writeString(path, text);
+    }
+
+    private static boolean isSigned(Path library) {
+        try (ZipFile file = new ZipFile(library.toFile())) {
+            return file.stream()
+                    .anyMatch(entry -> SIGNATURE.matcher(entry.getName()).matches());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String suite(String channel) {
