@@ -35,10 +35,13 @@ final class Deciding {
     /** With so many waiting for the store past their time, nobody else is made to wait for it: half of Vert.x's workers. */
     private static final int MANY = 10;
 
+    private static final Future<Void> NOT_KEPT = Future.failedFuture("the disk does not take what is written");
+
     private final DecideOn decideOn;
     private final Duration longest;
     private final Touches touches;
     private final AtomicInteger late = new AtomicInteger();
+    private final ThreadLocal<@Nullable Landing> landings = new ThreadLocal<>();
     private volatile @Nullable CompletableFuture<Void> stuck;
 
     /**
@@ -95,30 +98,55 @@ final class Deciding {
         }
     }
 
-    /** Gives an answer out when the disk has all that it may tell of; those who come after one that waited in vain do not wait. */
+    /**
+     * Gives an answer out when the disk has all that it may tell of; those who come after one that waited in vain do not wait.
+     * Nobody asks the disk before all who have come are decided: one write is enough for all of them then.
+     */
     private <T> Future<T> kept(Vertx vertx, Future<T> answer, Callable<T> otherwise) {
+        return answer.failed()
+                ? answer
+                : Cohort.next(
+                        vertx, () -> landing(vertx).transform(kept -> kept.succeeded() ? answer : here(otherwise)));
+    }
+
+    /** When all that was recorded up to now is kept; fails where it is not, or not in time. */
+    private Future<Void> landing(Vertx vertx) {
         CompletableFuture<Void> kept = touches.kept().toCompletableFuture();
-        if (answer.failed() || (kept.isDone() && !kept.isCompletedExceptionally())) {
-            return answer;
+        if (kept.isDone()) {
+            return kept.isCompletedExceptionally() ? NOT_KEPT : Future.succeededFuture();
         }
-        if (kept.isDone() || kept == stuck) {
-            return here(otherwise);
+        if (kept == stuck) {
+            return NOT_KEPT;
         }
-        Promise<T> out = Promise.promise();
-        Context here = vertx.getOrCreateContext();
-        long timer = vertx.setTimer(Math.max(1, longest.toMillis()), past -> {
-            if (!out.future().isComplete()) {
+        Landing last = landings.get();
+        if (last == null || last.kept != kept) {
+            last = new Landing(vertx, kept);
+            landings.set(last);
+        }
+        return last.landed.future();
+    }
+
+    /** Those on one event loop who wait for the same write: they wait together and are told together. */
+    private final class Landing {
+        private final CompletableFuture<Void> kept;
+        private final Promise<Void> landed = Promise.promise();
+
+        Landing(Vertx vertx, CompletableFuture<Void> kept) {
+            this.kept = kept;
+            Context loop = vertx.getOrCreateContext();
+            long timer = vertx.setTimer(Math.max(1, longest.toMillis()), past -> {
                 stuck = kept;
-                here(otherwise).onComplete(out);
-            }
-        });
-        kept.whenComplete((done, trouble) -> here.runOnContext(nothing -> {
-            if (!out.future().isComplete()) {
+                landed.tryFail("the disk takes too long");
+            });
+            kept.whenComplete((done, trouble) -> loop.runOnContext(nothing -> {
                 vertx.cancelTimer(timer);
-                (trouble == null ? answer : here(otherwise)).onComplete(out);
-            }
-        }));
-        return out.future();
+                if (trouble == null) {
+                    landed.tryComplete();
+                } else {
+                    landed.tryFail(trouble);
+                }
+            }));
+        }
     }
 
     private <T> Future<T> onWorker(Vertx vertx, Callable<T> question, Callable<T> otherwise) {

@@ -10,6 +10,7 @@ final class Group {
     private final LedgerFile file;
     private final long start;
     private CompletableFuture<Void> written = new CompletableFuture<>();
+    private boolean wanted;
     private ByteBuffer bytes;
 
     /** @param room an empty buffer */
@@ -29,6 +30,20 @@ final class Group {
 
     CompletableFuture<Void> written() {
         return written;
+    }
+
+    /** Has it written: somebody waits for it, or it is long enough. */
+    void want() {
+        wanted = true;
+    }
+
+    /** Whether so much waits in it that nobody needs to ask for it. */
+    boolean isLong() {
+        return length() > USUAL / 2;
+    }
+
+    boolean isWanted() {
+        return wanted;
     }
 
     /** Who waits from now on waits for another try; those who waited for the last one. */

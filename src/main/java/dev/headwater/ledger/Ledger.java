@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Entries by table and key in the files of a folder that nobody else uses. Safe for use by many threads.
  *
  * <p>Putting never waits: the entry is readable at once and joins those that the next write takes. {@link #written} tells when
- * all that was put up to now is in the files; only then may anybody be told that it is kept. A write that fails is
+ * all that was put up to now is in the files; only then may anybody be told that it is kept. Asking for that is what begins a
+ * write, so that whatever is put before anybody asks goes to the disk together; what nobody asks for is written in a moment
+ * too. A write that fails is
  * made again, at the same place and with the same bytes, until the disk takes it: what waits is never given up and nothing after
  * it is written before, so what {@link #written} promised once holds.
  */
@@ -169,6 +171,7 @@ public final class Ledger implements AutoCloseable {
     private boolean append(Entry entry, long onlyFrom) throws LedgerFull {
         long hashed = hash.of(entry.table(), entry.key());
         int length = entry.length();
+        boolean full;
         if (length > Entry.MAX_LENGTH) {
             throw new LedgerFull("an entry of " + length + " bytes is too long");
         }
@@ -191,8 +194,14 @@ public final class Ledger implements AutoCloseable {
             } else {
                 keepPlace(group.file(), hashed, entry, offset, length);
             }
+            full = group.isLong();
+            if (full) {
+                group.want();
+            }
         }
-        writer.wake();
+        if (full) {
+            writer.wake();
+        }
         return true;
     }
 
@@ -259,14 +268,21 @@ public final class Ledger implements AutoCloseable {
 
     /** Completes when all that was put up to now is in the files; with an error while the disk does not take it. */
     public CompletableFuture<Void> written() {
+        CompletableFuture<Void> written;
         synchronized (lock) {
             Group last = waiting.peekLast();
             if (last == null) {
                 return DONE;
             }
             IOException why = trouble;
-            return why == null ? last.written() : CompletableFuture.failedFuture(why);
+            if (why != null) {
+                return CompletableFuture.failedFuture(why);
+            }
+            last.want();
+            written = last.written();
         }
+        writer.wake();
+        return written;
     }
 
     /** What the disk said to the last write, if it did not take it. It is asked again and again meanwhile. */
@@ -276,19 +292,28 @@ public final class Ledger implements AutoCloseable {
 
     // --- for the writer
 
-    /** What is to be written next, to which nothing is added any more; null where nothing is. */
+    /**
+     * What is to be written next, to which nothing is added any more; null where nothing is.
+     *
+     * @param unasked whether it may be what nobody has asked for yet
+     */
     @Nullable
-    Group nextGroup() {
+    Group nextGroup(boolean unasked) {
         synchronized (lock) {
-            writing = !waiting.isEmpty();
-            return waiting.peekFirst();
+            writing = unasked ? !waiting.isEmpty() : isAnyWanted();
+            return writing ? waiting.peekFirst() : null;
         }
     }
 
     boolean isIdle() {
         synchronized (lock) {
-            return waiting.isEmpty() && !closing;
+            return !isAnyWanted() && !closing;
         }
+    }
+
+    private boolean isAnyWanted() {
+        Group first = waiting.peekFirst();
+        return first != null && (first.isWanted() || waiting.size() > 1 || closing);
     }
 
     /** Whether nothing waits, and nothing will: seen at once, since something may be put just before the end. */

@@ -6,11 +6,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one thread that writes: always all that waits, in one go. */
+/** The one thread that writes: always all that waits, in one go, and when somebody asks for it. */
 final class Writer {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(1);
+
+    /** How long what nobody asks for lies about. */
+    private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Ledger ledger;
     private final boolean sync;
@@ -37,25 +40,34 @@ final class Writer {
 
     private void run() {
         boolean stopped = false;
+        boolean unasked = false;
         while (!stopped) {
-            Group group = ledger.nextGroup();
+            Group group = ledger.nextGroup(unasked);
+            unasked = false;
             if (group != null) {
                 stopped = !write(group);
             } else if (ledger.isDone()) {
                 stopped = true;
             } else {
-                sleep();
+                unasked = !sleep();
             }
         }
     }
 
-    /** Whoever puts looks whether this sleeps after it has put; this looks whether something was put after it said so. */
-    private void sleep() {
+    /**
+     * Whoever asks looks whether this sleeps after saying what is wanted; this looks whether anything is after saying that it
+     * sleeps.
+     *
+     * @return whether it was woken
+     */
+    private boolean sleep() {
         asleep = true;
         if (ledger.isIdle()) {
-            LockSupport.park(this);
+            LockSupport.parkNanos(this, LONGEST_REST);
         }
+        boolean woken = !asleep;
         asleep = false;
+        return woken;
     }
 
     /** Writes until the disk has it; false where the ledger is closed before. */

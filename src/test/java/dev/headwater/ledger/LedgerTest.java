@@ -71,6 +71,23 @@ class LedgerTest {
     }
 
     @Test
+    void whatNobodyAsksForIsWrittenTooAndSoIsWhatIsLong() throws Exception {
+        Ledger all = open(USUAL);
+        put(all, PEOPLE, "a", "1", NEVER);
+        await().until(() -> written() > LedgerFile.HEAD_LENGTH);
+        long before = written();
+        put(all, PEOPLE, "b", "x".repeat(Group.USUAL), NEVER);
+        await().until(() -> written() > before + Group.USUAL);
+    }
+
+    /** How many bytes the files really have. */
+    private long written() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        }
+    }
+
+    @Test
     void theSameKeyInTwoTablesIsTwo() throws Exception {
         put(open(USUAL), PEOPLE, "a", "1", NEVER);
         put(open(USUAL), DAYS, "a", "2", NEVER);
