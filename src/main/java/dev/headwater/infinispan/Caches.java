@@ -51,6 +51,9 @@ final class Caches implements AutoCloseable {
     /** Answers are large and only wanted by those who retry, soon after. */
     private static final int PERSONS_FOR_EACH_WITH_ANSWERS = 10;
 
+    /** Of those held in memory besides a disk, the part that is kept for whoever told something last. */
+    private static final int PART_OF_LATEST = 4;
+
     /** A thread that serves requests waits for another that writes the same history, but never for long. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
@@ -76,6 +79,8 @@ final class Caches implements AutoCloseable {
     private final StoreSettings settings;
     private final @Nullable Ledger ledger;
     private final EmbeddedCacheManager manager;
+    private final Latest<Dossier> latestDossiers;
+    private final Latest<FirstAnswers> latestAnswers;
 
     /**
      * @param ledger what lies under the caches; null where nothing does, or Infinispan's own file store, in which earlier
@@ -86,26 +91,42 @@ final class Caches implements AutoCloseable {
     Caches(StoreSettings settings, @Nullable Ledger ledger, Runnable comeOver) {
         this.settings = settings;
         this.ledger = ledger;
+        this.latestDossiers = new Latest<>(latest(settings.maxPersons()));
+        this.latestAnswers = new Latest<>(latest(withAnswers()));
         this.manager = new DefaultCacheManager(process(settings, comeOver).build());
     }
 
     AdvancedCache<String, Dossier> dossiers() {
-        return open(DOSSIERS, cache(TABLE_OF_DOSSIERS, settings.maxPersons()));
+        return open(DOSSIERS, cache(TABLE_OF_DOSSIERS, settings.maxPersons(), latestDossiers));
     }
 
     AdvancedCache<String, FirstAnswers> answers() {
-        return open(
-                ANSWERS, cache(TABLE_OF_ANSWERS, Math.max(1, settings.maxPersons() / PERSONS_FOR_EACH_WITH_ANSWERS)));
+        return open(ANSWERS, cache(TABLE_OF_ANSWERS, withAnswers(), latestAnswers));
     }
 
     AdvancedCache<String, CostDay> costs() {
-        return open(COSTS, cache(TABLE_OF_COSTS, DAYS_OF_COSTS));
+        return open(COSTS, cache(TABLE_OF_COSTS, DAYS_OF_COSTS, new Latest<>(0)));
     }
 
     AdvancedCache<String, String> turns() {
         ConfigurationBuilder cache = new ConfigurationBuilder();
         clustered(cache);
         return open(TURNS, cache);
+    }
+
+    private int withAnswers() {
+        return Math.max(1, settings.maxPersons() / PERSONS_FOR_EACH_WITH_ANSWERS);
+    }
+
+    /** Where several keep what is in the ledger there are none: what is written for others need not be at hand. */
+    private int latest(int persons) {
+        return ledger == null || settings.cluster() != null ? 0 : persons / PART_OF_LATEST;
+    }
+
+    /** Whether what is kept of a person is in memory. */
+    boolean isInMemory(AdvancedCache<String, ?> cache, String key) {
+        return cache.getDataContainer().peek(key) != null
+                || (cache.getName().equals(DOSSIERS) ? latestDossiers : latestAnswers).get(key) != null;
     }
 
     private <V> AdvancedCache<String, V> open(String name, ConfigurationBuilder configuration) {
@@ -160,10 +181,10 @@ final class Caches implements AutoCloseable {
         };
     }
 
-    private ConfigurationBuilder cache(int table, int maxPersons) {
+    private ConfigurationBuilder cache(int table, int maxPersons, Latest<?> latest) {
         ConfigurationBuilder cache = new ConfigurationBuilder();
         cache.encoding().mediaType(MediaType.APPLICATION_OBJECT);
-        cache.memory().maxCount(maxPersons).whenFull(EvictionStrategy.REMOVE);
+        cache.memory().maxCount(maxPersons - latest.most()).whenFull(EvictionStrategy.REMOVE);
         cache.locking().lockAcquisitionTimeout(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         boolean alone = settings.cluster() == null;
         if (!alone) {
@@ -178,7 +199,7 @@ final class Caches implements AutoCloseable {
             // Whoever is alone asks the ledger itself what is kept for good; others are told when it is.
             cache.persistence()
                     .addStore(LedgerStoreConfiguration.Builder.class)
-                    .table(ledger, table, !alone)
+                    .table(ledger, table, !alone, latest)
                     .segmented(false);
         } else if (folder != null) {
             String files = folder.path().toString();

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import org.infinispan.commons.time.TimeService;
 import org.infinispan.commons.util.IntSet;
 import org.infinispan.commons.util.concurrent.CompletableFutures;
 import org.infinispan.configuration.cache.StoreConfiguration;
@@ -39,17 +40,22 @@ public final class LedgerStore<V> implements NonBlockingStore<String, V> {
     private @Nullable Ledger ledger;
     private int table;
     private boolean awaited;
+    private @Nullable Latest<V> latest;
+    private @Nullable TimeService clock;
     private @Nullable BlockingManager blocking;
     private @Nullable Executor nonBlocking;
     private @Nullable MarshallableEntryFactory<String, V> entries;
 
     @Override
+    @SuppressWarnings("unchecked") // whoever configures the store of a cache knows what is in it
     public CompletionStage<Void> start(InitializationContext context) {
         StoreConfiguration configuration = context.getConfiguration();
         LedgerStoreConfiguration here = (LedgerStoreConfiguration) configuration;
         ledger = here.ledger();
         table = here.table();
         awaited = here.awaited();
+        latest = (Latest<V>) here.latest();
+        clock = context.getTimeService();
         blocking = context.getBlockingManager();
         nonBlocking = context.getNonBlockingExecutor();
         entries = context.getMarshallableEntryFactory();
@@ -67,12 +73,18 @@ public final class LedgerStore<V> implements NonBlockingStore<String, V> {
         return EnumSet.of(Characteristic.BULK_READ, Characteristic.EXPIRATION);
     }
 
-    /** Nobody is waited for where nothing is, or where what is there is not on the disk yet. */
+    /** Nobody is waited for where nothing is, or what is there was written lately. */
     @Override
     public CompletionStage<MarshallableEntry<String, V>> load(int segment, Object key) {
         byte[] bytes = bytes(key);
         if (!ledger().has(table, bytes)) {
             return CompletableFutures.completedNull();
+        }
+        MarshallableEntry<String, V> known = started(latest).get((String) key);
+        if (known != null) {
+            return known.isExpired(started(clock).wallClockTime())
+                    ? CompletableFutures.completedNull()
+                    : CompletableFuture.completedFuture(known);
         }
         return started(blocking).supplyBlocking(() -> read(key, bytes), "load");
     }
@@ -100,7 +112,20 @@ public final class LedgerStore<V> implements NonBlockingStore<String, V> {
         } catch (LedgerFull e) {
             return CompletableFuture.failedFuture(new PersistenceException(e.getMessage(), e));
         }
+        started(latest).put(entry.getKey(), withoutBytes(entry));
         return begun();
+    }
+
+    /** In memory it is what the cache has, and nothing besides. */
+    private MarshallableEntry<String, V> withoutBytes(MarshallableEntry<? extends String, ? extends V> entry) {
+        return started(entries)
+                .create(
+                        entry.getKey(),
+                        entry.getValue(),
+                        entry.getMetadata(),
+                        entry.getInternalMetadata(),
+                        entry.created(),
+                        entry.lastUsed());
     }
 
     @Override
@@ -111,6 +136,7 @@ public final class LedgerStore<V> implements NonBlockingStore<String, V> {
         } catch (LedgerFull e) {
             return CompletableFuture.failedFuture(new PersistenceException(e.getMessage(), e));
         }
+        started(latest).remove((String) key);
         return there ? begun().thenApply(done -> true) : CompletableFutures.completedFalse();
     }
 
@@ -135,6 +161,7 @@ public final class LedgerStore<V> implements NonBlockingStore<String, V> {
     }
 
     private void removeAll() {
+        started(latest).clear();
         try (Walk walk = ledger().walk(table)) {
             for (Entry entry = walk.next(); entry != null; entry = walk.next()) {
                 ledger().remove(table, entry.key());

@@ -23,6 +23,10 @@ public final class LedgerStoreConfiguration extends AbstractStoreConfiguration<L
             AttributeDefinition.builder("table", 0).immutable().build();
     private static final AttributeDefinition<Boolean> AWAITED =
             AttributeDefinition.builder("awaited", true).immutable().build();
+    private static final AttributeDefinition<Latest<?>> LATEST = AttributeDefinition.<Latest<?>>builder(
+                    "latest", new Latest<>(0))
+            .immutable()
+            .build();
 
     private LedgerStoreConfiguration(AttributeSet attributes, AsyncStoreConfiguration async) {
         super(Element.STORE, attributes, async);
@@ -41,6 +45,11 @@ public final class LedgerStoreConfiguration extends AbstractStoreConfiguration<L
         return attributes.attribute(AWAITED).get();
     }
 
+    /** Where the store holds what was written last. */
+    Latest<?> latest() {
+        return attributes.attribute(LATEST).get();
+    }
+
     /** Takes what is told. */
     public static final class Builder extends AbstractStoreConfigurationBuilder<LedgerStoreConfiguration, Builder> {
         /** As Infinispan calls it. */
@@ -52,14 +61,16 @@ public final class LedgerStoreConfiguration extends AbstractStoreConfiguration<L
                             AbstractStoreConfiguration.attributeDefinitionSet(),
                             LEDGER,
                             TABLE,
-                            AWAITED),
+                            AWAITED,
+                            LATEST),
                     AsyncStoreConfiguration.attributeDefinitionSet());
         }
 
-        Builder table(Ledger ledger, int table, boolean awaited) {
+        Builder table(Ledger ledger, int table, boolean awaited, Latest<?> latest) {
             attributes.attribute(LEDGER).set(ledger);
             attributes.attribute(TABLE).set(table);
             attributes.attribute(AWAITED).set(awaited);
+            attributes.attribute(LATEST).set(latest);
             return this;
         }
 

@@ -281,8 +281,8 @@ final class Store implements AutoCloseable {
                 && isAtHand(answers, Caches.TABLE_OF_ANSWERS, key, here);
     }
 
-    private static boolean isAtHand(AdvancedCache<String, ?> cache, int table, String key, Ledger ledger) {
-        return cache.getDataContainer().peek(key) != null || !ledger.has(table, key.getBytes(UTF_8));
+    private boolean isAtHand(AdvancedCache<String, ?> cache, int table, String key, Ledger here) {
+        return caches.isInMemory(cache, key) || !here.has(table, key.getBytes(UTF_8));
     }
 
     /** Whether each person is kept by as many members as can be, and nothing is on its way from one to another. */
