@@ -6,6 +6,7 @@ import dev.headwater.rules.Judgement.Told;
 import dev.headwater.signal.Evidence;
 import dev.headwater.signal.Signals;
 import dev.headwater.table.Memo;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -32,12 +33,15 @@ final class EngineerRules {
     private final Map<String, RowAddress> places = new HashMap<>();
     private final KindsAsked asked;
     private final @Nullable Memo<List<Evidence>, List<Conflict>> known;
+    private final @Nullable Memo<List<Evidence>, Boolean> silent;
 
     EngineerRules(List<DrlFile> files) {
         List<RuleDescr> rules =
                 files.stream().flatMap(file -> file.rules().stream()).toList();
         this.asked = new KindsAsked(rules);
-        this.known = Repeatable.all(rules) ? new Memo<>(MOST_KNOWN) : null;
+        boolean repeatable = Repeatable.all(rules);
+        this.known = repeatable ? new Memo<>(MOST_KNOWN) : null;
+        this.silent = repeatable && Repeatable.whateverTheValues(rules) ? new Memo<>(MOST_KNOWN) : null;
         for (DrlFile file : files) {
             for (RuleDescr rule : file.rules()) {
                 places.put(key(file.content().getName(), rule.getName()), file.placeOf(rule));
@@ -51,9 +55,30 @@ final class EngineerRules {
             return List.of();
         }
         List<Evidence> evidence = asked.of(signals.evidence());
+        if (silent != null
+                && silent.answer(withoutValues(evidence), any -> session.judge(new Judgement(signals), any) == 0)) {
+            return List.of();
+        }
         return known == null
                 ? judge(session, signals, evidence)
                 : known.answer(evidence, unknown -> judge(session, signals, unknown));
+    }
+
+    /** What evidence has in common with all that the same rules fire for, where none of them asks for values. */
+    private static List<Evidence> withoutValues(List<Evidence> evidence) {
+        List<Evidence> without = new ArrayList<>(evidence.size());
+        for (Evidence each : evidence) {
+            without.add(new Evidence(
+                    each.kind(),
+                    "",
+                    each.source(),
+                    each.category(),
+                    each.network(),
+                    each.medium(),
+                    each.mediumClass(),
+                    each.cost()));
+        }
+        return without;
     }
 
     private List<Conflict> judge(RuleSession session, Signals signals, List<Evidence> evidence) {

@@ -33,8 +33,12 @@ final class RuleSession {
         return session;
     }
 
-    /** Shows evidence to the engineers' rules, which tell the judgement what they find. */
-    void judge(Judgement judgement, List<Evidence> evidence) {
+    /**
+     * Shows evidence to the engineers' rules, which tell the judgement what they find.
+     *
+     * @return how often they fired
+     */
+    int judge(Judgement judgement, List<Evidence> evidence) {
         KieSession session = session();
         FactHandle[] handles = new FactHandle[evidence.size() + 1];
         handles[0] = session.insert(judgement);
@@ -52,6 +56,7 @@ final class RuleSession {
         if (session.getFactCount() > 0) {
             deleteWhatRulesInserted(session);
         }
+        return fired;
     }
 
     private static void deleteWhatRulesInserted(KieSession session) {

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
+import dev.headwater.signal.Evidence;
 import dev.headwater.signal.Signals;
 import dev.headwater.table.Condition;
 import dev.headwater.table.DecisionTable;
@@ -104,15 +105,45 @@ class EngineWorkTest {
         int conflicts = rules.judge(session, muddle).size();
         assertThat(conflicts).isPositive();
         assertThat(List.of(inserted, deleted, fired))
-                .as("facts stored (the judgement, and each piece of evidence), facts taken out again, rules fired")
-                .containsExactly(3, 3, conflicts);
+                .as(
+                        "facts stored (the judgement, and each piece of evidence), facts taken out again, rules fired; each twice: to"
+                                + " see whether anything contradicts such evidence, and what does")
+                .containsExactly(2 * 3, 2 * 3, 2 * conflicts);
         rules.judge(session, googleAd().signals());
         assertThat(rules.judge(session, muddle)).hasSize(conflicts);
         assertThat(List.of(inserted, fired))
                 .as("the same after a lead of one piece of evidence, which nothing can contradict, and one more of the"
                         + " evidence that was judged already")
-                .containsExactly(3, conflicts);
+                .containsExactly(2 * 3, 2 * conflicts);
+
+        rules.judge(session, campaign("facebook", "meta", "email", "autumn"));
+        assertThat(inserted).as("another campaign of the kind").isEqualTo(3 * 3);
+        assertThat(rules.judge(session, campaign("google", "google", "cpc", "autumn")))
+                .isEmpty();
+        assertThat(inserted).as("one that nothing contradicts").isEqualTo(4 * 3);
+        for (int i = 0; i < 100; i++) {
+            assertThat(rules.judge(session, campaign("google", "google", "cpc", "campaign " + i)))
+                    .isEmpty();
+        }
+        assertThat(inserted).as("a hundred of those").isEqualTo(4 * 3);
         session.dispose();
+    }
+
+    private static Signals campaign(String source, String network, String medium, String name) {
+        Evidence tags = tags(source, network, medium, medium.equals("cpc") ? "paid" : medium);
+        return googleAd()
+                .value("tagged", true)
+                .evidence(new Evidence(
+                        tags.kind(),
+                        tags.value() + " / " + name,
+                        tags.source(),
+                        tags.category(),
+                        tags.network(),
+                        tags.medium(),
+                        tags.mediumClass(),
+                        tags.cost(),
+                        "what was searched for: " + name))
+                .signals();
     }
 
     private void count(KieBase base) {

@@ -18,12 +18,16 @@ class RepeatableTest {
     private static final String TELL = "$judgement.conflict( \"a-conflict\", \"The click of \" + $click.getValue() );";
 
     private static boolean repeatable(String conditions, String consequence) {
+        return Repeatable.all(rules(conditions, consequence));
+    }
+
+    private static List<RuleDescr> rules(String conditions, String consequence) {
         List<Flaw> flaws = new ArrayList<>();
         String text =
                 "package rules.own\n\nimport dev.headwater.rules.EvidenceFact\nimport dev.headwater.rules.Judgement\n\n"
                         + "rule \"one\"\nwhen\n" + conditions + "\nthen\n" + consequence + "\nend\n";
         DrlFile file = requireNonNull(DrlFile.read("own.drl", text.getBytes(UTF_8), flaws), flaws::toString);
-        return Repeatable.all(file.rules());
+        return file.rules();
     }
 
     @Test
@@ -37,6 +41,34 @@ class RepeatableTest {
         });
         assertThat(rules).isNotEmpty();
         assertThat(Repeatable.all(rules)).isTrue();
+        assertThat(Repeatable.whateverTheValues(rules)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                CLICK,
+                CLICK + "\nEvidenceFact( kind == \"referrer\", category == \"value\" )",
+                CLICK + "\nEvidenceFact( kind == \"referrer\", network != $click.network, $values : medium )"
+            })
+    void whichRulesFireIsTheSameForAllValuesWhereNoConditionNamesThem(String conditions) {
+        assertThat(Repeatable.whateverTheValues(rules("$judgement : Judgement()\n" + conditions, TELL)))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$click : EvidenceFact( value == \"gclid\" )",
+                "$click : EvidenceFact( kind == \"click-id\", $value : value )",
+                CLICK + "\nEvidenceFact( kind == \"referrer\", medium == $click.getValue() )",
+                CLICK + "\nnot EvidenceFact( kind == \"referrer\", medium == $click.value )",
+                CLICK + "\nEvidenceFact( kind == \"referrer\", ( \"\" + $click ) == medium )",
+                "click : EvidenceFact()\n( EvidenceFact( medium == \"\" + click ) or EvidenceFact() )"
+            })
+    void andNotWhereOneDoesOrNamesEvidenceAsAWhole(String conditions) {
+        assertThat(Repeatable.whateverTheValues(rules("$judgement : Judgement()\n" + conditions, TELL)))
+                .isFalse();
     }
 
     @ParameterizedTest
