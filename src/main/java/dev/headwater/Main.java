@@ -38,6 +38,9 @@ import picocli.CommandLine;
 public final class Main {
     private static final int CANNOT = 2;
 
+    /** The command that somebody waits for: the others are not even loaded beside it. */
+    private static final String SERVE = "serve";
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -50,7 +53,9 @@ public final class Main {
             System.exit(CANNOT);
             return;
         }
-        CommandLine commands = commands(settings, System.in, new FileOutputStream(FileDescriptor.out));
+        CommandLine commands = arguments.length > 0 && arguments[0].equals(SERVE)
+                ? asked(new CommandLine(new Headwater()).addSubcommand(serve()), settings)
+                : commands(settings, System.in, new FileOutputStream(FileDescriptor.out));
         commands.setOut(writer(FileDescriptor.out, "stdout.encoding"));
         commands.setErr(err);
         System.exit(commands.execute(arguments));
@@ -64,7 +69,7 @@ public final class Main {
      */
     static CommandLine commands(Settings settings, InputStream in, OutputStream out) {
         CommandLine commands = new CommandLine(new Headwater())
-                .addSubcommand(new Serve(histories -> new ServiceStart(histories, Main::decisionId)))
+                .addSubcommand(serve())
                 .addSubcommand(new Check())
                 .addSubcommand(new Test())
                 .addSubcommand(new Scenario(in, Clock.systemUTC()))
@@ -83,6 +88,14 @@ public final class Main {
                 .addSubcommand(new Convert())
                 .addSubcommand(Key.withItsCommands(Clock.systemUTC()))
                 .addSubcommand(new SelfReportScore());
+        return asked(commands, settings);
+    }
+
+    private static Serve serve() {
+        return new Serve(histories -> new ServiceStart(histories, Main::decisionId));
+    }
+
+    private static CommandLine asked(CommandLine commands, Settings settings) {
         return commands.setDefaultValueProvider(settings)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)

@@ -225,8 +225,9 @@ class DrainTest {
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "--enable-native-access=ALL-UNNAMED")); // as the manifest of the jar says
-            Path shipped = Path.of("src/main/resources/logback.xml").toAbsolutePath();
-            command.add("-Dlogback.configurationFile=" + (level == null ? shipped : logback(level)));
+            if (level != null) {
+                command.add("-Dlogback.configurationFile=" + logback(level));
+            }
             command.addAll(
                     List.of("-cp", classPath(), Main.class.getName(), "serve", "--port", "0", "--history-wait", "30s"));
             command.addAll(List.of(more));

@@ -10,8 +10,6 @@ import picocli.CommandLine.Option;
 
 /** How a service writes its log. */
 final class LogOption {
-    private static final String APPENDER = "stderr";
-
     @Option(
             names = "--log-format",
             paramLabel = "FORMAT",
@@ -31,7 +29,7 @@ final class LogOption {
     void apply() {
         if (format == Format.json
                 && LoggerFactory.getILoggerFactory() instanceof LoggerContext logs
-                && logs.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(APPENDER)
+                && logs.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(LogSetup.APPENDER)
                         instanceof ConsoleAppender<ILoggingEvent> console) {
             JsonEncoder json = new JsonEncoder();
             json.setContext(logs);

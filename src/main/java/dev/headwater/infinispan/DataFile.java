@@ -48,16 +48,25 @@ final class DataFile {
         this.schema = schema;
     }
 
+    /** Whether a folder may have files of a cache. */
+    static boolean areIn(Path folder, String cache) {
+        return Files.isDirectory(data(folder, cache));
+    }
+
+    private static Path data(Path folder, String cache) {
+        return folder.resolve(cache).resolve("data");
+    }
+
     /**
      * Looks through all files of a cache.
      *
      * @throws DataRefused if one is damaged
      */
     static void checkAll(Path folder, String cache, ImmutableSerializationContext schema) throws DataRefused {
-        Path data = folder.resolve(cache).resolve("data");
-        if (!Files.isDirectory(data)) {
+        if (!areIn(folder, cache)) {
             return;
         }
+        Path data = data(folder, cache);
         List<Path> files;
         try (Stream<Path> all = Files.list(data)) {
             files = all.filter(

@@ -126,6 +126,9 @@ final class Store implements AutoCloseable {
     }
 
     private static void check(Path folder) throws DataRefused {
+        if (Caches.ON_DISK.stream().noneMatch(cache -> DataFile.areIn(folder, cache))) {
+            return; // Only earlier releases wrote any, and reading the schema takes a while.
+        }
         SerializationContext schema = ProtobufUtil.newSerializationContext();
         new TouchSchema().register(schema);
         for (String cache : Caches.ON_DISK) {

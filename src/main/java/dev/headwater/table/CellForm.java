@@ -17,6 +17,10 @@ final class CellForm {
     private static final String MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";
     private static final Pattern MADE_DATE =
             Pattern.compile("^(?:\\d{1,2}-" + MONTH + "(?:-\\d{2})?|" + MONTH + "-\\d{2})$");
+    // Most cells have none of this, and are not worth a regular expression each: there are tens of thousands.
+    private static final String EXPONENT = "E+";
+    private static final int LONGEST_MADE_DATE = "23-Nov-26".length();
+
     /** From here on Excel shows a number with an exponent, so that its author cannot see what it is. */
     private static final BigDecimal SHOWN_SHORTENED = BigDecimal.ONE.movePointRight(11);
     /** From here on a double, and so Excel, no longer keeps every digit. */
@@ -126,14 +130,16 @@ final class CellForm {
             return true;
         }
         String text = cell.kind() == Cell.Kind.TEXT ? Text.tidy(cell.text()) : "";
-        if (SHORTENED.matcher(text).find()) {
+        if (text.contains(EXPONENT) && SHORTENED.matcher(text).find()) {
             flaws.add(Flaw.at(
                     where,
                     Found.quote(text) + " is a number that Excel shortened; its last digits are lost.",
                     FORMAT_AS_TEXT + "; put quotes round it if it is meant as it stands"));
             return false;
         }
-        if (MADE_DATE.matcher(text).find()) {
+        if (text.length() <= LONGEST_MADE_DATE
+                && text.indexOf('-') > 0
+                && MADE_DATE.matcher(text).find()) {
             String problem = Found.quote(text) + " looks like a date that Excel made of something else.";
             String remedy = FORMAT_AS_TEXT + "; put quotes round it if it is meant as it stands";
             flaws.add(
