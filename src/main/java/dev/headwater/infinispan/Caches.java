@@ -3,6 +3,7 @@ package dev.headwater.infinispan;
 import dev.headwater.attribution.CostDay;
 import dev.headwater.cluster.Cluster;
 import dev.headwater.cluster.ClusterChannel;
+import dev.headwater.ledger.KeyParts;
 import dev.headwater.ledger.Ledger;
 import dev.headwater.touch.Dossier;
 import dev.headwater.touch.FirstAnswers;
@@ -220,7 +221,9 @@ final class Caches implements AutoCloseable {
                 .cacheMode(CacheMode.DIST_SYNC)
                 .remoteTimeout(LONGEST_WAIT_FOR_OTHERS.toMillis(), TimeUnit.MILLISECONDS)
                 .hash()
-                .numOwners(OWNERS);
+                .numOwners(OWNERS)
+                .numSegments(KeyParts.COUNT)
+                .keyPartitioner(Segments.ALL);
         cache.clustering().stateTransfer().timeout(LONGEST_TAKING_OVER.toMillis(), TimeUnit.MILLISECONDS);
         cache.clustering().partitionHandling().whenSplit(PartitionHandling.ALLOW_READ_WRITES);
     }

@@ -185,7 +185,7 @@ public final class LedgerStore<V> implements NonBlockingStore<String, V> {
     public Publisher<MarshallableEntry<String, V>> publishEntries(
             IntSet segments, @Nullable Predicate<? super String> filter, boolean includeValues) {
         Flowable<MarshallableEntry<String, V>> all = Flowable.generate(
-                () -> ledger().walk(table),
+                () -> ledger().walk(table, segments::contains),
                 (walk, out) -> {
                     Entry next = walk.next();
                     if (next == null) {

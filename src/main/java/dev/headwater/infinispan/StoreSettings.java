@@ -37,7 +37,8 @@ record StoreSettings(
     }
 
     LedgerSettings ledger() {
-        return new LedgerSettings(sync == InfinispanTouches.Sync.ALWAYS, maxDisk);
+        LedgerSettings all = new LedgerSettings(sync == InfinispanTouches.Sync.ALWAYS, maxDisk);
+        return cluster == null ? all : all.by(Segments::of);
     }
 
     /** The same on a folder that is only read, by this process alone, with few persons in memory. */

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.StampedLock;
+import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class Ledger implements AutoCloseable {
     /** So many bytes wait at most before more is refused. */
     private static final long MOST_WAITING = 64L << 20;
 
+    private static final int TABLES = 128;
     private static final int FIRST_READ = 4 << 10;
     private static final int SPARE = 4;
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
@@ -45,8 +47,8 @@ public final class Ledger implements AutoCloseable {
 
     private final Object lock = new Object();
     // All below is guarded by lock.
-    private final Places places = new Places();
-    private final long[] entries = new long[128];
+    private final @Nullable Places[] places = new @Nullable Places[TABLES];
+    private final long[] entries = new long[TABLES];
     private final NavigableMap<Integer, LedgerFile> files = new TreeMap<>();
     private final Deque<Group> waiting = new ArrayDeque<>();
     private final Deque<ByteBuffer> spare = new ArrayDeque<>();
@@ -108,10 +110,10 @@ public final class Ledger implements AutoCloseable {
     /** One entry on the way through the files at the beginning: what comes later holds. */
     private void seen(LedgerFile file, Entry entry, long offset, int length) {
         if (entry.removed() || entry.expires() <= now()) {
-            forgetPlace(hash.of(entry.table(), entry.key()), entry.table());
+            forgetPlace(hashed(entry.table(), entry.key()), entry.table());
             file.census().addedRemoval();
         } else {
-            keepPlace(file, hash.of(entry.table(), entry.key()), entry, offset, length);
+            keepPlace(file, hashed(entry.table(), entry.key()), entry, offset, length);
         }
     }
 
@@ -169,7 +171,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     private boolean append(Entry entry, long onlyFrom) throws LedgerFull {
-        long hashed = hash.of(entry.table(), entry.key());
+        long hashed = hashed(entry.table(), entry.key());
         int length = entry.length();
         boolean full;
         if (length > Entry.MAX_LENGTH) {
@@ -179,7 +181,7 @@ public final class Ledger implements AutoCloseable {
             if (closing) {
                 throw new IllegalStateException("the ledger is closed");
             }
-            if (onlyFrom != 0 && places.get(hashed) != onlyFrom) {
+            if (onlyFrom != 0 && places(entry.table()).get(hashed) != onlyFrom) {
                 return false;
             }
             refuseTooMuch(onlyFrom == 0);
@@ -243,7 +245,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     private void keepPlace(LedgerFile file, long hashed, Entry entry, long offset, int length) {
-        long before = places.put(hashed, Places.place(file.number(), offset));
+        long before = places(entry.table()).put(hashed, Places.place(file.number(), offset));
         superseded(before);
         if (before == 0) {
             entries[entry.table()]++;
@@ -252,11 +254,22 @@ public final class Ledger implements AutoCloseable {
     }
 
     private void forgetPlace(long hashed, int table) {
-        long before = places.remove(hashed);
+        long before = places(table).remove(hashed);
         superseded(before);
         if (before != 0) {
             entries[table]--;
         }
+    }
+
+    private long hashed(int table, byte[] key) {
+        long hashed = hash.of(table, key);
+        KeyParts parts = settings.parts();
+        return parts == null ? hashed : Places.inPart(parts.of(key), hashed);
+    }
+
+    private Places places(int table) {
+        Places there = places[table];
+        return there == null ? places[table] = new Places() : there;
     }
 
     private void superseded(long before) {
@@ -358,9 +371,9 @@ public final class Ledger implements AutoCloseable {
 
     /** Whether anything is under a key. Never waits for the disk; for one in thousands of millions it says yes to a stranger. */
     public boolean has(int table, byte[] key) {
-        long hashed = hash.of(table, key);
+        long hashed = hashed(table, key);
         synchronized (lock) {
-            return places.get(hashed) != 0;
+            return places(table).get(hashed) != 0;
         }
     }
 
@@ -370,12 +383,12 @@ public final class Ledger implements AutoCloseable {
      * @throws IOException if the disk does not give it
      */
     public @Nullable Entry get(int table, byte[] key) throws IOException {
-        long hashed = hash.of(table, key);
+        long hashed = hashed(table, key);
         while (true) {
             LedgerFile file;
             long place;
             synchronized (lock) {
-                place = places.get(hashed);
+                place = places(table).get(hashed);
                 if (place == 0) {
                     return null;
                 }
@@ -392,16 +405,16 @@ public final class Ledger implements AutoCloseable {
                     return theOne(read(file, Places.offset(place)), table, key);
                 }
             } catch (IOException e) {
-                if (isStill(hashed, place)) {
+                if (isStill(table, hashed, place)) {
                     throw e;
                 }
             }
         }
     }
 
-    private boolean isStill(long hashed, long place) {
+    private boolean isStill(int table, long hashed, long place) {
         synchronized (lock) {
-            return places.get(hashed) == place;
+            return places(table).get(hashed) == place;
         }
     }
 
@@ -432,13 +445,18 @@ public final class Ledger implements AutoCloseable {
      * is closed, no file is cleaned.
      */
     public Walk walk(int table) {
+        return walk(table, part -> true);
+    }
+
+    /** The same of some parts alone; of all where the settings know of none. */
+    public Walk walk(int table, IntPredicate parts) {
         long stamp = moving.readLock();
-        long[] all;
+        long[] found;
         synchronized (lock) {
-            all = places.all();
+            found = places(table).in(settings.parts() == null ? part -> true : parts);
         }
-        Arrays.sort(all);
-        return new Walk(this, table, all, () -> moving.unlockRead(stamp));
+        Arrays.sort(found);
+        return new Walk(this, table, found, () -> moving.unlockRead(stamp));
     }
 
     /** The latest of a key of which an entry lies there; null where it is another table's, or there is none any more. */
@@ -561,9 +579,9 @@ public final class Ledger implements AutoCloseable {
 
     /** Gives an entry up, if it still lies there. */
     void drop(Entry entry, long place, boolean needed) {
-        long hashed = hash.of(entry.table(), entry.key());
+        long hashed = hashed(entry.table(), entry.key());
         synchronized (lock) {
-            if (places.get(hashed) == place) {
+            if (places(entry.table()).get(hashed) == place) {
                 forgetPlace(hashed, entry.table());
                 dropped += needed ? 1 : 0;
             }
@@ -571,7 +589,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     boolean isLatest(Entry entry, long place) {
-        return isStill(hash.of(entry.table(), entry.key()), place);
+        return isStill(entry.table(), hashed(entry.table(), entry.key()), place);
     }
 
     StampedLock moving() {

@@ -1,25 +1,33 @@
 package dev.headwater.ledger;
 
+import java.util.function.IntPredicate;
+
 /**
- * Where the latest entry of each key lies: 16 bytes for each key, and as many that are free. Keys are known by 64 bits of a
- * secret hash; of ten million keys, two come to the same in one process out of 300,000. Not safe for use by many threads.
+ * Where the latest entry of each key of a table lies: 16 bytes for each key, and as many that are free. Keys are known by 64
+ * bits of a secret hash, of which 8 may be the part that a key is in; of ten million keys, two come to the same in one process
+ * out of 300,000. Not safe for use by many threads.
  *
  * <p>A place is the number of a file (from 1) and the byte in it; 0 is nowhere.
  */
 final class Places {
-    /** Each grows for itself, so that nobody waits for all to be moved. */
-    private static final int PARTS = 256;
+    /** The first bits of a hash say the part. Each grows for itself, so that nobody waits for all to be moved. */
+    private static final int PART_AT = 56;
 
-    private final Part[] parts = new Part[PARTS];
+    private final Part[] parts = new Part[KeyParts.COUNT];
 
     Places() {
-        for (int i = 0; i < PARTS; i++) {
+        for (int i = 0; i < KeyParts.COUNT; i++) {
             parts[i] = new Part();
         }
     }
 
     static long place(int file, long offset) {
         return (long) file << 32 | offset;
+    }
+
+    /** The hash of a key that is in a part by its own choice. */
+    static long inPart(int part, long hash) {
+        return (long) part << PART_AT | hash & (1L << PART_AT) - 1;
     }
 
     static int file(long place) {
@@ -44,17 +52,20 @@ final class Places {
         return part(hash).remove(hash);
     }
 
-    long[] all() {
+    /** All that are in some of the parts. */
+    long[] in(IntPredicate wanted) {
         int size = 0;
-        for (Part part : parts) {
-            size += part.size;
+        for (int i = 0; i < parts.length; i++) {
+            size += wanted.test(i) ? parts[i].size : 0;
         }
         long[] all = new long[size];
         int next = 0;
-        for (Part part : parts) {
-            for (long place : part.places) {
-                if (place != 0) {
-                    all[next++] = place;
+        for (int i = 0; next < size; i++) {
+            if (wanted.test(i)) {
+                for (long place : parts[i].places) {
+                    if (place != 0) {
+                        all[next++] = place;
+                    }
                 }
             }
         }
@@ -62,7 +73,7 @@ final class Places {
     }
 
     private Part part(long hash) {
-        return parts[(int) (hash >>> 56)];
+        return parts[(int) (hash >>> PART_AT)];
     }
 
     /** A table with open addressing: who finds a slot taken takes the next. */

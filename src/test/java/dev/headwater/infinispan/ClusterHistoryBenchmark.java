@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each member is a process of its own ({@link ClusterHistoryMember}), started with the options of this one's Java and with
  * 4 GB of heap unless {@code -Dmember.heap} says otherwise; they share the processors of this machine, and no cable is between
- * them. Each lead gets four touches, each told to the next member, by many at once; then, one after the other, more are told
- * to the first, and leads are read from it in random order.
+ * them. Each lead gets four touches, each told to the next member, by many at once; then leads are read from the first in
+ * random order, and more are told to it, one after the other. At last one member stops and comes back, and it is measured how long it takes until any one may be
+ * lost again.
  */
 public final class ClusterHistoryBenchmark {
     static final int MEMBERS = 3;
@@ -58,9 +59,27 @@ public final class ClusterHistoryBenchmark {
                     "  heap of one lead, twice     %8.2f KB%n", (all(members, "heap") - before) / 1024.0 / leads);
             members.get(0).ask("sample");
             members.get(0).answer();
+            System.out.printf("  one comes back              %8.1f s%n", restart(members, leads, maxPersons, folder));
         } finally {
             members.forEach(Member::close);
         }
+    }
+
+    /** How many seconds after the start of a member that had stopped any one may be lost. */
+    private static double restart(List<Member> members, int leads, int maxPersons, @Nullable Path folder)
+            throws IOException {
+        int last = MEMBERS - 1;
+        members.get(last).close();
+        members.get(0).ask("settled " + last);
+        members.get(0).answer();
+        long began = System.nanoTime();
+        members.set(last, member(members.get(last).addresses, last, leads, maxPersons, folder));
+        members.get(last).answer();
+        for (Member member : members) {
+            member.ask("settled " + MEMBERS);
+            member.answer();
+        }
+        return (System.nanoTime() - began) / 1e9;
     }
 
     private static List<Member> start(int leads, int maxPersons, @Nullable Path folder) throws IOException {
@@ -70,16 +89,21 @@ public final class ClusterHistoryBenchmark {
                 .collect(Collectors.joining(","));
         List<Member> members = new ArrayList<>();
         for (int i = 0; i < MEMBERS; i++) {
-            Member member = new Member(
-                    listed,
-                    Integer.toString(i),
-                    Integer.toString(leads),
-                    Integer.toString(maxPersons),
-                    folder == null ? "" : folder.resolve("member-" + i).toString());
+            Member member = member(listed, i, leads, maxPersons, folder);
             members.add(member);
             member.answer();
         }
         return members;
+    }
+
+    private static Member member(String addresses, int number, int leads, int maxPersons, @Nullable Path folder)
+            throws IOException {
+        return new Member(
+                addresses,
+                Integer.toString(number),
+                Integer.toString(leads),
+                Integer.toString(maxPersons),
+                folder == null ? "" : folder.resolve("member-" + number).toString());
     }
 
     /** What all do at once, and the sum of what they say. */
@@ -95,11 +119,13 @@ public final class ClusterHistoryBenchmark {
     }
 
     private static final class Member implements AutoCloseable {
+        private final String addresses;
         private final Process process;
         private final BufferedReader out;
         private final PrintWriter in;
 
         Member(String... arguments) throws IOException {
+            addresses = arguments[0];
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx" + System.getProperty("member.heap", "4g"),

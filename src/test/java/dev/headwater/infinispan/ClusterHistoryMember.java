@@ -35,6 +35,7 @@ final class ClusterHistoryMember {
     /** So many tell a member of leads at once. */
     static final int TOGETHER = 6;
 
+    private static final String SETTLED = "settled ";
     private static final int SAMPLE = 50_000;
 
     private final InfinispanTouches touches;
@@ -69,12 +70,23 @@ final class ClusterHistoryMember {
     }
 
     private long asked(String what) throws Exception {
+        if (what.startsWith(SETTLED)) {
+            return settled(Integer.parseInt(what.substring(SETTLED.length())));
+        }
         return switch (what) {
             case "heap" -> HistoryBenchmark.heap();
             case "add" -> add();
             case "sample" -> sample();
             default -> throw new IOException("nobody knows how to " + what);
         };
+    }
+
+    /** Waits until so many are together, and any one may be lost. */
+    private int settled(int members) throws InterruptedException {
+        while (touches.members() != members || !touches.isSettled()) {
+            Thread.sleep(20);
+        }
+        return members;
     }
 
     /** Of all touches every third; how many had to be told again, since the store did not take them. */

@@ -12,14 +12,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -148,6 +151,38 @@ class LedgerTest {
             }
         }
         assertThat(seen).hasSize(100).containsEntry("key 99", "new");
+    }
+
+    @Test
+    void aPartIsLookedThroughAloneAndAllPartsAreAll() throws Exception {
+        LedgerSettings byLength = new LedgerSettings(false, Long.MAX_VALUE, 2_000).by(key -> key.length);
+        Ledger all = open(byLength);
+        for (int i = 0; i < 300; i++) {
+            put(all, PEOPLE, "key " + i, "old", NEVER);
+            put(all, DAYS, "day " + i, "x", NEVER);
+        }
+        put(all, PEOPLE, "key 7", "new", NEVER);
+        all.remove(PEOPLE, "key 8".getBytes(UTF_8));
+        assertParts(all);
+        assertParts(open(byLength));
+    }
+
+    private static void assertParts(Ledger all) throws IOException {
+        assertThat(keys(all, part -> part == 5)).hasSize(9).contains("key 7").doesNotContain("key 8");
+        assertThat(keys(all, part -> part == 6)).hasSize(90);
+        assertThat(keys(all, part -> part == 6 || part == 7)).hasSize(290);
+        assertThat(keys(all, part -> true)).hasSize(299);
+        assertThat(keys(all, part -> part == 8)).isEmpty();
+    }
+
+    private static List<String> keys(Ledger all, IntPredicate parts) throws IOException {
+        List<String> keys = new ArrayList<>();
+        try (Walk walk = all.walk(PEOPLE, parts)) {
+            for (Entry entry = walk.next(); entry != null; entry = walk.next()) {
+                keys.add(new String(entry.key(), UTF_8));
+            }
+        }
+        return keys;
     }
 
     // --- cleaning

@@ -28,7 +28,7 @@ class PlacesTest {
             assertThat(before).isNotNegative();
         }
         expected.forEach((hash, place) -> assertThat(places.get(hash)).isEqualTo(place));
-        assertThat(places.all())
+        assertThat(places.in(part -> true))
                 .containsExactlyInAnyOrder(
                         expected.values().stream().mapToLong(Long::longValue).toArray());
     }
