@@ -35,7 +35,10 @@ final class Deciding {
     /** With so many waiting for the store past their time, nobody else is made to wait for it: half of Vert.x's workers. */
     private static final int MANY = 10;
 
-    private static final Future<Void> NOT_KEPT = Future.failedFuture("the disk does not take what is written");
+    /** So many decisions are written together: about as many as are taken while the disk takes those before. */
+    private static final int FEW = 4;
+
+    private static final String TOO_LONG = "the disk takes too long";
 
     private final DecideOn decideOn;
     private final Duration longest;
@@ -98,54 +101,82 @@ final class Deciding {
         }
     }
 
-    /**
-     * Gives an answer out when the disk has all that it may tell of; those who come after one that waited in vain do not wait.
-     * Nobody asks the disk before all who have come are decided: one write is enough for all of them then.
-     */
+    /** Gives an answer out when the disk has all that it may tell of. */
     private <T> Future<T> kept(Vertx vertx, Future<T> answer, Callable<T> otherwise) {
-        return answer.failed()
-                ? answer
-                : Cohort.next(
-                        vertx, () -> landing(vertx).transform(kept -> kept.succeeded() ? answer : here(otherwise)));
+        if (answer.failed()) {
+            return answer;
+        }
+        Landing landing = landings.get();
+        if (landing == null) {
+            landing = new Landing(vertx);
+            landings.set(landing);
+            // Behind all who have come, whoever is not aboard yet is late.
+            vertx.runOnContext(landing::begin);
+        }
+        return landing.join().transform(kept -> kept.succeeded() ? answer : here(otherwise));
     }
 
-    /** When all that was recorded up to now is kept; fails where it is not, or not in time. */
-    private Future<Void> landing(Vertx vertx) {
-        CompletableFuture<Void> kept = touches.kept().toCompletableFuture();
-        if (kept.isDone()) {
-            return kept.isCompletedExceptionally() ? NOT_KEPT : Future.succeededFuture();
-        }
-        if (kept == stuck) {
-            return NOT_KEPT;
-        }
-        Landing last = landings.get();
-        if (last == null || last.kept != kept) {
-            last = new Landing(vertx, kept);
-            landings.set(last);
-        }
-        return last.landed.future();
-    }
-
-    /** Those on one event loop who wait for the same write: they wait together and are told together. */
+    /**
+     * A few decisions of one event loop that are written together: they wait together and are told together. More of them do not
+     * wait for each other, so that some are written while the next are decided.
+     */
     private final class Landing {
-        private final CompletableFuture<Void> kept;
+        private final Vertx vertx;
         private final Promise<Void> landed = Promise.promise();
+        private int aboard;
+        private boolean begun;
 
-        Landing(Vertx vertx, CompletableFuture<Void> kept) {
-            this.kept = kept;
+        Landing(Vertx vertx) {
+            this.vertx = vertx;
+        }
+
+        Future<Void> join() {
+            if (++aboard == FEW) {
+                begin(null);
+            }
+            return landed.future();
+        }
+
+        /** Those who come after one that waited in vain do not wait. */
+        private void begin(@Nullable Void nothing) {
+            if (begun) {
+                return;
+            }
+            begun = true;
+            landings.remove();
+            try {
+                await(touches.kept().toCompletableFuture());
+            } catch (RuntimeException e) {
+                landed.fail(e);
+            }
+        }
+
+        private void await(CompletableFuture<Void> kept) {
+            if (kept.isDone()) {
+                end(kept);
+                return;
+            }
+            if (kept == stuck) {
+                landed.fail(TOO_LONG);
+                return;
+            }
             Context loop = vertx.getOrCreateContext();
             long timer = vertx.setTimer(Math.max(1, longest.toMillis()), past -> {
                 stuck = kept;
-                landed.tryFail("the disk takes too long");
+                landed.tryFail(TOO_LONG);
             });
             kept.whenComplete((done, trouble) -> loop.runOnContext(nothing -> {
                 vertx.cancelTimer(timer);
-                if (trouble == null) {
-                    landed.tryComplete();
-                } else {
-                    landed.tryFail(trouble);
-                }
+                end(kept);
             }));
+        }
+
+        private void end(CompletableFuture<Void> kept) {
+            if (kept.isCompletedExceptionally()) {
+                landed.tryFail("the disk does not take what is written");
+            } else {
+                landed.tryComplete();
+            }
         }
     }
 

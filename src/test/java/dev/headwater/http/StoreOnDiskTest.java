@@ -17,10 +17,16 @@ import java.lang.reflect.Proxy;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +46,7 @@ class StoreOnDiskTest {
     private final Touches memory = KeptTouches.onTheHeap(TouchHistory.Bounds.DEFAULT);
     private volatile CompletionStage<Void> kept = CompletableFuture.completedFuture(null);
     private volatile boolean atHand = true;
+    private volatile boolean isClosed;
     private volatile String decidedOn = "";
     private RunningService service = start(Duration.ofSeconds(30));
 
@@ -57,7 +64,7 @@ class StoreOnDiskTest {
                 Touches.class.getClassLoader(), new Class<?>[] {Touches.class}, (self, method, arguments) -> {
                     switch (method.getName()) {
                         case "kept" -> {
-                            return kept;
+                            return isClosed ? fail() : kept;
                         }
                         case "isAtHand" -> {
                             return atHand;
@@ -73,6 +80,10 @@ class StoreOnDiskTest {
                         throw Objects.requireNonNull(e.getCause());
                     }
                 });
+    }
+
+    private static Object fail() {
+        throw new IllegalStateException("the store is closed");
     }
 
     @AfterEach
@@ -95,6 +106,41 @@ class StoreOnDiskTest {
         assertThatJson(answer.get(20, TimeUnit.SECONDS).body())
                 .node("history.recorded")
                 .isEqualTo(true);
+    }
+
+    @Test
+    void manyWhoComeTogetherAreAllAnsweredWhenTheDiskHasTheirTouches() throws Exception {
+        CompletableFuture<Void> disk = new CompletableFuture<>();
+        kept = disk;
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        ExecutorService askers = Executors.newFixedThreadPool(30);
+        try {
+            for (int i = 0; i < 30; i++) {
+                answers.add(asked("{\"leadId\": \"lead " + i + "\"}", askers));
+            }
+            for (int i = 0; i < 30; i++) {
+                LeadId lead = new LeadId("lead " + i);
+                await().until(() -> memory.recent(lead).total() == 1);
+            }
+            assertThat(service.get("/health/live").statusCode()).isEqualTo(200);
+            assertThat(answers).noneMatch(CompletableFuture::isDone);
+            disk.complete(null);
+            for (CompletableFuture<HttpResponse<String>> answer : answers) {
+                assertThatJson(answer.get(20, TimeUnit.SECONDS).body())
+                        .node("history.recorded")
+                        .isEqualTo(true);
+            }
+        } finally {
+            askers.shutdown();
+        }
+    }
+
+    @Test
+    void whereTheStoreCannotSayWhatIsKeptALeadIsAnsweredAllTheSame() throws Exception {
+        isClosed = true;
+        HttpResponse<String> answer = service.resolve("", LEAD);
+        assertThatJson(answer.body()).node("outcome").isEqualTo("resolved");
+        assertThatJson(answer.body()).node("history.recorded").isEqualTo(false);
     }
 
     @Test
@@ -173,15 +219,21 @@ class StoreOnDiskTest {
     }
 
     private CompletableFuture<HttpResponse<String>> asked(String lead) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return service.resolve("", lead);
-            } catch (IOException e) {
-                throw new CompletionException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CompletionException(e);
-            }
-        });
+        return asked(lead, ForkJoinPool.commonPool());
+    }
+
+    private CompletableFuture<HttpResponse<String>> asked(String lead, Executor asker) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return service.resolve("", lead);
+                    } catch (IOException e) {
+                        throw new CompletionException(e);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        throw new CompletionException(e);
+                    }
+                },
+                asker);
     }
 }
