@@ -12,8 +12,10 @@ final class Identifiers {
             throw new IllegalArgumentException(
                     name + " has " + value.length() + " characters; at most " + maxLength + " are taken");
         }
-        if (value.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(name + " has a control character");
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                throw new IllegalArgumentException(name + " has a control character");
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.headwater.signal;
 
 import dev.headwater.table.Flaw;
+import dev.headwater.table.Memo;
 import dev.headwater.table.ReferenceList;
 import dev.headwater.table.ReferenceList.Row;
 import dev.headwater.table.Text;
@@ -18,8 +19,13 @@ final class OwnBrands {
     /** No search is longer; past that, a text is something else. */
     private static final int LONGEST = 300;
 
+    /** Many leads of a campaign are told one search. */
+    private static final int MOST_KNOWN = 1_024;
+
     /** Each as its words with single blanks between, before and after. */
     private final Set<String> brands;
+
+    private final Memo<String, Boolean> known = new Memo<>(MOST_KNOWN);
 
     private OwnBrands(Set<String> brands) {
         this.brands = Set.copyOf(brands);
@@ -49,9 +55,10 @@ final class OwnBrands {
 
     /** Whether one of the brands stands in a text, as a word or several and not as a part of one. */
     boolean isNamedIn(String text) {
-        if (text.length() > LONGEST || brands.isEmpty()) {
-            return false;
-        }
+        return text.length() <= LONGEST && !brands.isEmpty() && known.answer(text, this::isAnyIn);
+    }
+
+    private boolean isAnyIn(String text) {
         String words = words(text);
         return brands.stream().anyMatch(words::contains);
     }

@@ -7,8 +7,10 @@ import dev.headwater.decision.Intent;
 import dev.headwater.decision.Outcome;
 import dev.headwater.decision.Resolution;
 import dev.headwater.decision.Source;
+import dev.headwater.decision.WeighedEvidence;
 import dev.headwater.lead.EventId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,22 +44,26 @@ public record Touch(
 
     /** The touch that a resolution leaves behind. */
     public static Touch of(@Nullable EventId eventId, Resolution resolution, Instant at) {
-        String category = resolution.evidence().stream()
-                .filter(evidence -> evidence.won())
-                .findFirst()
-                .map(evidence -> evidence.category())
-                .orElse(null);
         return new Touch(
                 at,
                 eventId,
                 resolution.outcome(),
                 resolution.winner(),
                 resolution.source(),
-                category,
+                categoryOfTheWinner(resolution.evidence()),
                 resolution.channel(),
                 resolution.mediumClass(),
                 resolution.campaign(),
                 resolution.intent(),
                 resolution.revision());
+    }
+
+    private static @Nullable String categoryOfTheWinner(List<WeighedEvidence> all) {
+        for (WeighedEvidence evidence : all) {
+            if (evidence.won()) {
+                return evidence.category();
+            }
+        }
+        return null;
     }
 }
