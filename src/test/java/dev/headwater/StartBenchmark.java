@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * a test; run its main with the test class path. Linux only, for it reads {@code /proc}.
  *
  * <p>Arguments: the jar; how many starts of each; then any number of commands that run Java, each in quotes with its own
- * options ({@code "java"}, {@code "java -Xmx200m"}, {@code "/opt/jdk-25/bin/java -XX:AOTCache=headwater.aot"}). They take
+ * options ({@code "java"}, {@code "java -XX:SharedArchiveFile=headwater.jsa"}, {@code "/opt/jdk-25/bin/java -XX:AOTCache=headwater.aot"}). They take
  * turns; the first is what the others are compared with.
  */
 final class StartBenchmark {
@@ -40,7 +40,9 @@ final class StartBenchmark {
     private final HttpClient client = HttpClient.newHttpClient();
 
     private StartBenchmark(Path jar) {
-        this.jar = jar.toAbsolutePath();
+        // Not made absolute: an archive of classes is used only for a jar that is named as it was when the archive was
+        // made.
+        this.jar = jar;
     }
 
     /** One start; memory in MB. */
