@@ -38,6 +38,10 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         console.setName(APPENDER);
         console.setTarget("System.err");
         console.setEncoder(text);
+        NamesNobody filter = new NamesNobody();
+        filter.setContext(logs);
+        filter.start();
+        console.addFilter(filter);
         console.start();
         Logger root = logs.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);

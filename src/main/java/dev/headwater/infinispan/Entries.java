@@ -60,12 +60,12 @@ final class Entries<V> {
         }
     }
 
-    /** The last cause says what happened; those before it say through how many hands it went. */
+    /** The last cause says what happened; those before it say through how many hands it went. It names nobody. */
     static String told(Throwable trouble) {
         Throwable cause = trouble;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
-        return String.valueOf(cause.getMessage());
+        return PersonKey.withoutPersons(String.valueOf(cause.getMessage()));
     }
 }

@@ -99,6 +99,11 @@ final class Cleaner {
             }
         } catch (IOException e) {
             LOG.warn("{} is cleaned later: {}", ledger.folder(), e.getMessage());
+        } catch (IllegalStateException e) {
+            // Closed in the middle of it: what is not moved yet lies where it was.
+            if (!ledger.isClosing()) {
+                throw e;
+            }
         }
     }
 

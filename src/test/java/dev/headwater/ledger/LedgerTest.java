@@ -437,7 +437,7 @@ class LedgerTest {
 
     /** Who puts faster than cleaning goes is refused for a while. */
     private static void putPatiently(Ledger ledger, String key, String value, long expires) {
-        await().pollDelay(Duration.ZERO).until(() -> {
+        await().pollDelay(Duration.ZERO).atMost(Duration.ofMinutes(1)).until(() -> {
             try {
                 put(ledger, PEOPLE, key, value, expires);
                 return true;
