@@ -150,14 +150,7 @@ class ClusterKillTest {
     void oneThatPausesWhileAnotherIsKilledKeepsNobodyFromGoingOn(TestReporter reporter) throws Exception {
         try (KilledCluster cluster = cluster(LONG)) {
             cluster.start();
-            cluster.underLoad(() -> {
-                cluster.signal(2, "STOP");
-                cluster.kill(1);
-                Thread.sleep(4_000);
-                cluster.signal(2, "CONT");
-                cluster.settled();
-            });
-            reporter.publishEntry("one killed, one paused for 4 s", cluster.assertAllThere());
+            oneIsKilledWhileAnotherPauses(cluster, reporter);
         }
     }
 
@@ -172,15 +165,19 @@ class ClusterKillTest {
                 cluster.revive(i);
                 cluster.settled();
             }
-            cluster.underLoad(() -> {
-                cluster.signal(2, "STOP");
-                cluster.kill(1);
-                Thread.sleep(4_000);
-                cluster.signal(2, "CONT");
-                cluster.settled();
-            });
-            reporter.publishEntry("one killed, one paused for 4 s", cluster.assertAllThere());
+            oneIsKilledWhileAnotherPauses(cluster, reporter);
         }
+    }
+
+    private static void oneIsKilledWhileAnotherPauses(KilledCluster cluster, TestReporter reporter) throws Exception {
+        cluster.underLoad(() -> {
+            cluster.signal(2, "STOP");
+            cluster.kill(1);
+            Thread.sleep(4_000);
+            cluster.signal(2, "CONT");
+            cluster.settled();
+        });
+        reporter.publishEntry("one killed, one paused for 4 s", cluster.assertAllThere());
     }
 
     private static double unavailable(KilledCluster cluster) throws Exception {
