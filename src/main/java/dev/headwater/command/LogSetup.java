@@ -29,6 +29,11 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         if (System.getProperty(FILE) != null) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
+        asShipped(logs);
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    static void asShipped(LoggerContext logs) {
         PatternLayoutEncoder text = new PatternLayoutEncoder();
         text.setContext(logs);
         text.setPattern(LINE);
@@ -49,6 +54,5 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         logs.getLogger("dev.headwater").setLevel(Level.INFO);
         // What is wrong with a workbook is told as a flaw; the library need not say it too.
         logs.getLogger("org.apache.poi").setLevel(Level.OFF);
-        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

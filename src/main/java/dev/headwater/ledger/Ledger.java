@@ -173,7 +173,7 @@ public final class Ledger implements AutoCloseable {
     private boolean append(Entry entry, long onlyFrom) throws LedgerFull {
         long hashed = hashed(entry.table(), entry.key());
         int length = entry.length();
-        boolean full;
+        boolean begin;
         if (length > Entry.MAX_LENGTH) {
             throw new LedgerFull("an entry of " + length + " bytes is too long");
         }
@@ -196,12 +196,12 @@ public final class Ledger implements AutoCloseable {
             } else {
                 keepPlace(group.file(), hashed, entry, offset, length);
             }
-            full = group.isLong();
-            if (full) {
+            if (group.isLong()) {
                 group.want();
             }
+            begin = !writing && isAnyWanted();
         }
-        if (full) {
+        if (begin) {
             writer.wake();
         }
         return true;
@@ -217,6 +217,7 @@ public final class Ledger implements AutoCloseable {
             throw new LedgerFull("more waits to be written to " + folder + " than the disk takes", trouble);
         }
         if (isNew && bytes / 5 * 4 > settings.maxBytes()) {
+            cleaner.wake();
             throw new LedgerFull(folder + " has more bytes than it may, and cleaning it takes too long");
         }
     }
@@ -346,6 +347,10 @@ public final class Ledger implements AutoCloseable {
             trouble = null;
             if (spare.size() < SPARE && group.bytes().capacity() == Group.USUAL) {
                 spare.push(group.empty());
+            }
+            if (group.file() != current && waiting.stream().noneMatch(next -> next.file() == group.file())) {
+                // It looked in vain as long as that was on its way.
+                cleaner.wake();
             }
         }
         done.complete(null);

@@ -22,9 +22,7 @@ class NamesNobodyTest {
 
     @BeforeEach
     void setUp() {
-        LogSetup setup = new LogSetup();
-        setup.setContext(logs);
-        setup.configure(logs);
+        LogSetup.asShipped(logs);
         Logger root = logs.getLogger(Logger.ROOT_LOGGER_NAME);
         Appender<ILoggingEvent> console = root.getAppender(LogSetup.APPENDER);
         console.getCopyOfAttachedFiltersList().forEach(written::addFilter);

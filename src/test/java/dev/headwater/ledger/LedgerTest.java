@@ -314,6 +314,16 @@ class LedgerTest {
     // --- the bound on bytes
 
     @Test
+    void whoPutsMoreThanTheBoundBeforeAnyOfItIsWrittenIsRefusedForAMomentOnly() throws Exception {
+        Ledger here = open(new LedgerSettings(false, 100_000, 5_000));
+        long expires = now.get() + TimeUnit.DAYS.toMillis(1_000);
+        for (int i = 0; i < 100; i++) {
+            putPatiently(here, "key " + i, "x".repeat(4_900), expires);
+        }
+        assertThat(get(here, PEOPLE, "key 99")).isNotNull();
+    }
+
+    @Test
     void pastTheBoundThoseWhoWouldExpireSoonestAreGivenUpAndThoseToldOfLatelyStay() throws Exception {
         long bound = 100_000;
         Ledger here = open(new LedgerSettings(false, bound));
