@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged jar, run as a process of its own in a folder of its own. */
@@ -72,28 +73,37 @@ final class Jar {
 
     /** A command that runs. */
     static final class Started implements AutoCloseable {
+        /** Who waits for a process keeps nobody else from waiting: on few processors the common pool has one thread. */
+        private static final Executor OWN_THREAD = task -> {
+            Thread thread = new Thread(task, "reads-a-process");
+            thread.setDaemon(true);
+            thread.start();
+        };
+
         private final Process process;
         private final CompletableFuture<String> err;
         private final StringBuilder out = new StringBuilder();
 
         Started(Process process) {
             this.process = process;
-            this.err = CompletableFuture.supplyAsync(() -> all(process.getErrorStream()));
+            this.err = CompletableFuture.supplyAsync(() -> all(process.getErrorStream()), OWN_THREAD);
         }
 
         /** The next line of standard output; fails the test where there is none. */
         String line() {
-            CompletableFuture<String> line = CompletableFuture.supplyAsync(() -> {
-                try {
-                    String next = reader().readLine();
-                    if (next == null) {
-                        throw new AssertionError("no line came; standard error: " + err.join());
-                    }
-                    return next;
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+            CompletableFuture<String> line = CompletableFuture.supplyAsync(
+                    () -> {
+                        try {
+                            String next = reader().readLine();
+                            if (next == null) {
+                                throw new AssertionError("no line came; standard error: " + err.join());
+                            }
+                            return next;
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    },
+                    OWN_THREAD);
             String next = line.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
             out.append(next).append('\n');
             return next;
@@ -121,7 +131,7 @@ final class Jar {
         int end() {
             try {
                 CompletableFuture<String> rest = CompletableFuture.supplyAsync(
-                        () -> reader().lines().reduce("", (all, line) -> all + line + "\n"));
+                        () -> reader().lines().reduce("", (all, line) -> all + line + "\n"), OWN_THREAD);
                 if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                     throw new AssertionError("it does not end");
                 }
