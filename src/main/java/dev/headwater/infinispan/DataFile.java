@@ -58,14 +58,11 @@ final class DataFile {
     }
 
     /**
-     * Looks through all files of a cache.
+     * Looks through all files of a cache that are in a folder.
      *
      * @throws DataRefused if one is damaged
      */
     static void checkAll(Path folder, String cache, ImmutableSerializationContext schema) throws DataRefused {
-        if (!areIn(folder, cache)) {
-            return;
-        }
         Path data = data(folder, cache);
         List<Path> files;
         try (Stream<Path> all = Files.list(data)) {

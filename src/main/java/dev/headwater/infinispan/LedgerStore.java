@@ -112,7 +112,9 @@ public final class LedgerStore<V> implements NonBlockingStore<String, V> {
         } catch (LedgerFull e) {
             return CompletableFuture.failedFuture(new PersistenceException(e.getMessage(), e));
         }
-        started(latest).put(entry.getKey(), withoutBytes(entry));
+        if (started(latest).most() > 0) {
+            started(latest).put(entry.getKey(), withoutBytes(entry));
+        }
         return begun();
     }
 

@@ -1,7 +1,5 @@
 package dev.headwater.infinispan;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.headwater.ledger.KeyParts;
 import org.infinispan.distribution.ch.KeyPartitioner;
 import org.infinispan.distribution.ch.impl.HashFunctionPartitioner;
@@ -15,7 +13,8 @@ final class Segments {
 
     private Segments() {}
 
+    /** @param key in UTF-8, of which Infinispan makes the same as of the text itself */
     static int of(byte[] key) {
-        return ALL.getSegment(new String(key, UTF_8));
+        return ALL.getSegment(key);
     }
 }

@@ -126,12 +126,15 @@ final class Store implements AutoCloseable {
     }
 
     private static void check(Path folder) throws DataRefused {
-        if (Caches.ON_DISK.stream().noneMatch(cache -> DataFile.areIn(folder, cache))) {
+        List<String> earlier = Caches.ON_DISK.stream()
+                .filter(cache -> DataFile.areIn(folder, cache))
+                .toList();
+        if (earlier.isEmpty()) {
             return; // Only earlier releases wrote any, and reading the schema takes a while.
         }
         SerializationContext schema = ProtobufUtil.newSerializationContext();
         new TouchSchema().register(schema);
-        for (String cache : Caches.ON_DISK) {
+        for (String cache : earlier) {
             DataFile.checkAll(folder, cache, schema);
         }
     }

@@ -48,7 +48,6 @@ public final class Ledger implements AutoCloseable {
     private final Object lock = new Object();
     // All below is guarded by lock.
     private final @Nullable Places[] places = new @Nullable Places[TABLES];
-    private final long[] entries = new long[TABLES];
     private final NavigableMap<Integer, LedgerFile> files = new TreeMap<>();
     private final Deque<Group> waiting = new ArrayDeque<>();
     private final Deque<ByteBuffer> spare = new ArrayDeque<>();
@@ -246,20 +245,12 @@ public final class Ledger implements AutoCloseable {
     }
 
     private void keepPlace(LedgerFile file, long hashed, Entry entry, long offset, int length) {
-        long before = places(entry.table()).put(hashed, Places.place(file.number(), offset));
-        superseded(before);
-        if (before == 0) {
-            entries[entry.table()]++;
-        }
+        superseded(places(entry.table()).put(hashed, Places.place(file.number(), offset)));
         file.census().added(length, entry.expires());
     }
 
     private void forgetPlace(long hashed, int table) {
-        long before = places(table).remove(hashed);
-        superseded(before);
-        if (before != 0) {
-            entries[table]--;
-        }
+        superseded(places(table).remove(hashed));
     }
 
     private long hashed(int table, byte[] key) {
@@ -348,7 +339,7 @@ public final class Ledger implements AutoCloseable {
             if (spare.size() < SPARE && group.bytes().capacity() == Group.USUAL) {
                 spare.push(group.empty());
             }
-            if (group.file() != current && waiting.stream().noneMatch(next -> next.file() == group.file())) {
+            if (isWhole(group.file())) {
                 // It looked in vain as long as that was on its way.
                 cleaner.wake();
             }
@@ -493,7 +484,7 @@ public final class Ledger implements AutoCloseable {
     /** How many keys of a table have something under them; what has expired counts until its file is cleaned. */
     public long size(int table) {
         synchronized (lock) {
-            return entries[table];
+            return places(table).size();
         }
     }
 
@@ -518,8 +509,13 @@ public final class Ledger implements AutoCloseable {
     LedgerFile oldest() {
         synchronized (lock) {
             LedgerFile first = files.firstEntry().getValue();
-            return first == current || waiting.stream().anyMatch(group -> group.file() == first) ? null : first;
+            return isWhole(first) ? first : null;
         }
+    }
+
+    /** Whether all that will ever be in a file is written to it. */
+    private boolean isWhole(LedgerFile file) {
+        return file != current && waiting.stream().noneMatch(group -> group.file() == file);
     }
 
     /** Has what comes next put into a new file, if the one that is written to was begun long ago. */

@@ -52,6 +52,15 @@ final class Places {
         return part(hash).remove(hash);
     }
 
+    /** How many keys there are. */
+    long size() {
+        long size = 0;
+        for (Part part : parts) {
+            size += part.size;
+        }
+        return size;
+    }
+
     /** All that are in some of the parts. */
     long[] in(IntPredicate wanted) {
         int size = 0;

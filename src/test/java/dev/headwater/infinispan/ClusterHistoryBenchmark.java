@@ -20,11 +20,10 @@ import org.jspecify.annotations.Nullable;
  * memory and on disk. Run it with a number of leads (default 100,000) and a folder for the files (default a temporary one,
  * which is deleted).
  *
- * <p>Each member is a process of its own ({@link ClusterHistoryMember}), started with the options of this one's Java and with
- * 4 GB of heap unless {@code -Dmember.heap} says otherwise; they share the processors of this machine, and no cable is between
- * them. Each lead gets four touches, each told to the next member, by many at once; then leads are read from the first in
- * random order, and more are told to it, one after the other. At last one member stops and comes back, and it is measured how long it takes until any one may be
- * lost again.
+ * <p>Each member is a process of its own ({@link ClusterHistoryMember}), with 4 GB of heap unless {@code -Dmember.heap} says
+ * otherwise; they share the processors of this machine, and no cable is between them. Each lead gets four touches, each told to
+ * the next member, by many at once; then leads are read from the first in random order, and more are told to it, one after
+ * the other. At last one member stops and comes back, and it is measured how long it takes until any one may be lost again.
  */
 public final class ClusterHistoryBenchmark {
     static final int MEMBERS = 3;
